@@ -1,0 +1,256 @@
+import { z } from 'zod';
+import type { IsoDate } from '../dates.ts';
+import type { Fen } from '../money.ts';
+import type { RatePpm } from '../rates.ts';
+import { asOfInput, dayField, idField, shortText } from './fields.ts';
+import type { FundKind } from './parties.ts';
+import { BASES, type Base, type LimitCheck } from './planning.ts';
+import { query, task, type Topic } from './procedure.ts';
+
+/**
+ * target = base × target %; committed = 签约, signed to deals; invested = cumulative cost; fair_value; realised = money back;
+ * unfunded = committed − invested; dry_powder = target − committed.
+ */
+export const MEASURES = [
+  'target',
+  'committed',
+  'invested',
+  'fair_value',
+  'realised',
+  'unfunded',
+  'dry_powder',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const allocationInput = asOfInput.extend({
+  lookThrough: z.boolean().default(true),
+  /** Columns per fund in place of one column per kind of fund. */
+  byFund: z.boolean().default(false),
+  base: z.enum(BASES).default('target_size'),
+});
+export type AllocationOptions = z.output<typeof allocationInput>;
+
+/** A column of the matrix: a kind of fund or one fund, the eliminations of sister holdings, or the group. */
+export interface AllocationColumn {
+  /** A fund kind, a fund's id, 'eliminations' or 'group'. */
+  readonly key: string;
+  readonly kind: FundKind | 'eliminations';
+  readonly fundId: string | null;
+  readonly name: string | null;
+  /** The base of percentages of this column; null where it has none. */
+  readonly base: Fen | null;
+}
+
+/** 'unseen' = 未穿透: the part of a fund interest behind which no position is known. */
+export type AllocationRowKind = 'direction' | 'sub_direction' | 'company' | 'unallocated' | 'unseen' | 'total';
+
+export interface AllocationRow {
+  /** Direction or company id; 'unallocated', 'unseen', 'total'. Below a direction: 'direction/company'. */
+  readonly key: string;
+  readonly parentKey: string | null;
+  readonly kind: AllocationRowKind;
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  /** Per measure, one amount per column; null where a measure has none (targets of a company). */
+  readonly amounts: Readonly<Record<Measure, readonly (Fen | null)[]>>;
+  /** Of the group column: target share, share of the base by fair value's and cost's measure, for drift. */
+  readonly targetShare: RatePpm | null;
+  readonly floor: RatePpm | null;
+  readonly ceiling: RatePpm | null;
+}
+
+/** One total against the same total by another route (plain SQL sums over the ledger). */
+export interface TieOut {
+  readonly measure: Measure;
+  readonly columnKey: string;
+  readonly matrix: Fen;
+  readonly ledger: Fen;
+  readonly difference: Fen;
+}
+
+export interface StaleStatement {
+  readonly fundId: string;
+  readonly fundName: string;
+  readonly asOf: IsoDate | null;
+  readonly ageDays: number | null;
+}
+
+export interface AllocationMatrix {
+  readonly asOf: IsoDate;
+  readonly columns: readonly AllocationColumn[];
+  readonly rows: readonly AllocationRow[];
+  readonly ties: readonly TieOut[];
+  readonly stale: readonly StaleStatement[];
+}
+
+/** One path from the group to a company: through which holdings, with which shares, and what comes of it. */
+export interface LookThroughPath {
+  readonly companyId: string;
+  readonly companyName: string;
+  readonly directionId: string | null;
+  readonly fundId: string;
+  readonly fundKind: FundKind;
+  /** From the fund to the company, both ends included. */
+  readonly steps: readonly { readonly partyId: string; readonly name: string; readonly share: RatePpm | null }[];
+  /** Product of the shares along the path, in 1e-9; the share of the first step's owner in the company's position. */
+  readonly effectiveShareE9: number;
+  readonly cost: Fen | null;
+  readonly fairValue: Fen;
+  readonly asOf: IsoDate | null;
+  readonly ageDays: number | null;
+  /** Counted against the group (false: inside the group, eliminated). */
+  readonly counted: boolean;
+}
+
+export interface LookThrough {
+  readonly paths: readonly LookThroughPath[];
+  readonly companies: readonly {
+    readonly companyId: string;
+    readonly companyName: string;
+    readonly directionId: string | null;
+    readonly paths: number;
+    readonly direct: Fen;
+    readonly indirect: Fen;
+    readonly fairValue: Fen;
+    readonly cost: Fen;
+  }[];
+  readonly unseen: readonly {
+    readonly fundId: string;
+    readonly fundName: string;
+    readonly viaId: string;
+    readonly fairValue: Fen;
+  }[];
+  readonly stale: readonly StaleStatement[];
+}
+
+/** A table of an explanation; a cell that is a number is fen unless its column says otherwise. */
+export interface ExplainTable {
+  /** Key of the words. */
+  readonly title: string;
+  readonly columns: readonly {
+    readonly key: string;
+    readonly type: 'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind';
+  }[];
+  readonly rows: readonly {
+    readonly cells: readonly (string | number | null)[];
+    readonly link: {
+      readonly kind: 'event' | 'holding' | 'mark' | 'statement' | 'party' | 'target';
+      readonly id: string;
+    } | null;
+  }[];
+}
+
+/** Why a figure is what it is. */
+export interface Explanation {
+  /** Key of the words for its name and its definition. */
+  readonly figure: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly value: number | null;
+  readonly unit: 'fen' | 'ppm' | 'multiple' | 'rate';
+  /** Key of the words when there is no value. */
+  readonly reason: string | null;
+  readonly formula: string;
+  readonly asOf: IsoDate;
+  readonly tables: readonly ExplainTable[];
+}
+
+export interface Overview {
+  readonly asOf: IsoDate;
+  readonly targetSize: Fen | null;
+  readonly committed: Fen;
+  readonly paidIn: Fen;
+  readonly invested: Fen;
+  readonly realised: Fen;
+  readonly distributed: Fen;
+  readonly fairValue: Fen;
+  readonly nav: Fen;
+  readonly cash: Fen;
+  readonly debt: Fen;
+  readonly funds: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: FundKind;
+    readonly targetSize: Fen | null;
+    readonly committed: Fen;
+    readonly paidIn: Fen;
+    readonly invested: Fen;
+    readonly realised: Fen;
+    readonly fairValue: Fen;
+    readonly cash: Fen;
+    readonly debt: Fen;
+    readonly nav: Fen;
+    readonly holdings: number;
+  }[];
+  readonly directions: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly committed: Fen;
+    readonly invested: Fen;
+    readonly fairValue: Fen;
+    readonly share: RatePpm | null;
+    readonly target: RatePpm | null;
+    readonly floor: RatePpm | null;
+    readonly ceiling: RatePpm | null;
+    /** share − target. */
+    readonly drift: RatePpm | null;
+  }[];
+  readonly limits: readonly LimitCheck[];
+  readonly largest: readonly {
+    readonly companyId: string;
+    readonly name: string;
+    readonly fairValue: Fen;
+    readonly share: RatePpm | null;
+  }[];
+  readonly latestEvents: readonly string[];
+  readonly staleMarks: readonly {
+    readonly holdingId: string;
+    readonly name: string;
+    readonly asOf: IsoDate | null;
+    readonly ageDays: number | null;
+  }[];
+  readonly checks: { readonly ties: number; readonly broken: number };
+}
+
+const FACTS: readonly Topic[] = [
+  'book',
+  'parties',
+  'funds',
+  'companies',
+  'holdings',
+  'events',
+  'marks',
+  'statements',
+  'targets',
+  'limits',
+  'rates',
+];
+
+export const allocation = {
+  'allocation.matrix': query<AllocationMatrix>()(allocationInput, ...FACTS),
+  'allocation.explain': query<Explanation>()(
+    allocationInput.extend({ measure: z.enum(MEASURES), rowKey: shortText, columnKey: shortText }),
+    ...FACTS,
+  ),
+  'allocation.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
+    allocationInput.extend({
+      measure: z.enum(MEASURES).default('fair_value'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+    }),
+  ),
+  /** How the shares of the directions moved, at each of the days asked for. */
+  'allocation.overTime': query<
+    readonly { readonly asOf: IsoDate; readonly directions: readonly { readonly id: string; readonly amount: Fen }[] }[]
+  >()(
+    z.strictObject({
+      days: z.array(dayField).min(1).max(60),
+      measure: z.enum(MEASURES),
+      lookThrough: z.boolean().default(true),
+    }),
+    ...FACTS,
+  ),
+  'lookThrough.list': query<LookThrough>()(asOfInput.extend({ companyId: idField.optional() }), ...FACTS),
+  'overview.get': query<Overview>()(asOfInput, ...FACTS),
+};
+
+export type { Base };

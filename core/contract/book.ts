@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { BookReason, FaultParams } from '../errors.ts';
+import { byId, currencyField, nameField, nothing, type Saved } from './fields.ts';
+import { command, query, task } from './procedure.ts';
+
+export interface BookInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly baseCurrency: string;
+  /** A book with illustrative content, over which a banner stands. */
+  readonly isSample: boolean;
+  readonly createdAt: string;
+  /** The group's fund, where there is one. */
+  readonly groupId: string | null;
+  readonly readOnly: boolean;
+  readonly journalSeq: number;
+  readonly counts: {
+    readonly funds: number;
+    readonly companies: number;
+    readonly holdings: number;
+    readonly events: number;
+  };
+  /** The first and the last day on which anything is known; null in an empty book. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A book in the library folder. `key` is the file's name without ending; no path crosses the contract. */
+export interface LibraryBook {
+  readonly key: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly changedAt: string;
+  readonly openedAt: string | null;
+  readonly isOpen: boolean;
+}
+
+/** What the desk has open, or why it hasn't. */
+export interface LibraryStatus {
+  readonly open: string | null;
+  readonly fault: { readonly reason: BookReason; readonly params: FaultParams } | null;
+  readonly books: readonly LibraryBook[];
+  readonly version: string;
+  readonly host: 'browser' | 'electron' | 'cli';
+}
+
+const key = z.strictObject({ key: nameField });
+
+export const book = {
+  'book.get': query<BookInfo>()(nothing, 'book', 'funds', 'companies', 'holdings', 'events'),
+  'book.rename': command<Saved>()(z.strictObject({ name: nameField }), 'book'),
+  'user.list': query<readonly User[]>()(nothing, 'book'),
+  'user.create': command<Saved>()(z.strictObject({ name: nameField }), 'book'),
+  'user.rename': command<Saved>()(byId.extend({ name: nameField }), 'book'),
+};
+
+export const library = {
+  'library.status': task<LibraryStatus>()(nothing),
+  'library.open': task<LibraryStatus>()(key, 'library'),
+  'library.create': task<LibraryStatus>()(
+    z.strictObject({ name: nameField, currency: currencyField.default('CNY'), sample: z.boolean().default(false) }),
+    'library',
+  ),
+  'library.duplicate': task<LibraryStatus>()(key.extend({ name: nameField }), 'library'),
+  'library.rename': task<LibraryStatus>()(key.extend({ name: nameField }), 'library'),
+  /** Puts a `.hesuan` file that the user chose into the library. */
+  'library.import': task<LibraryStatus>()(
+    z.strictObject({ name: nameField, bytes: z.instanceof(Uint8Array) }),
+    'library',
+  ),
+  /** A copy of a book, taken at one moment, as one file. */
+  'library.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(key),
+  /** Moves a book that isn't open into the library's bin folder; nothing is deleted. */
+  'library.remove': task<LibraryStatus>()(key, 'library'),
+  'profile.get': task<{ readonly actor: string | null }>()(nothing),
+  'profile.set': task<{ readonly actor: string | null }>()(z.strictObject({ actor: nameField }), 'book'),
+  'task.status': task<TaskStatus | null>()(z.strictObject({ requestId: z.string() })),
+  'task.cancel': task<null>()(z.strictObject({ requestId: z.string() })),
+};
+
+export interface TaskStatus {
+  /** What is being done; a key of the words. */
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import type { IsoDate } from '../dates.ts';
+import { byId, idField, nameField, nothing, shortText, type Saved } from './fields.ts';
+import { command, query, task } from './procedure.ts';
+
+export const IMPORT_KINDS = [
+  'parties',
+  'companies',
+  'holdings',
+  'commitments',
+  'events',
+  'marks',
+  'statements',
+  'targets',
+  'rates',
+  'indexes',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Of the amounts in a file: 元, 万元, 亿元, thousands, millions. */
+export const UNITS = ['1', '1e3', '1e4', '1e6', '1e8'] as const;
+export const DATE_FORMS = ['auto', 'ymd', 'dmy', 'mdy', 'serial'] as const;
+export const ENCODINGS = ['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
+
+/** How a file is read: which column feeds which field, and what its numbers and dates mean. */
+export const mappingField = z.strictObject({
+  /** Field of the kind → header in the file. A field left out is not read. */
+  columns: z.record(z.string().max(60), z.string().max(300)),
+  /** Field → value for every row, where the file has no such column. */
+  constants: z.record(z.string().max(60), z.string().max(300)).default({}),
+  unit: z.enum(UNITS).default('1'),
+  dateForm: z.enum(DATE_FORMS).default('auto'),
+  /** Creates funds, external funds, companies and managers that a row names and the book doesn't know. */
+  createMissing: z.boolean().default(false),
+});
+export type ImportMapping = z.output<typeof mappingField>;
+
+const fileFields = {
+  kind: z.enum(IMPORT_KINDS),
+  fileName: nameField,
+  bytes: z.instanceof(Uint8Array),
+  sheet: z.string().max(200).optional(),
+  encoding: z.enum(ENCODINGS).default('auto'),
+  /** 1-based row of the headers; found if left out. */
+  headerRow: z.number().int().min(1).max(1000).optional(),
+};
+export const readInput = z.strictObject(fileFields);
+export const runInput = z.strictObject({ ...fileFields, mapping: mappingField, template: shortText.optional() });
+
+export interface ImportField {
+  readonly key: string;
+  readonly type: 'text' | 'amount' | 'percent' | 'share' | 'date' | 'year' | 'choice' | 'multiple' | 'rate' | 'party';
+  readonly required: boolean;
+  readonly choices: readonly string[];
+}
+
+export interface ReadAnswer {
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
+  readonly sheet: string;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  readonly rows: number;
+  /** The first rows, as text. */
+  readonly preview: readonly (readonly string[])[];
+  readonly fields: readonly ImportField[];
+  readonly suggested: ImportMapping;
+  /** Name of the saved template whose headers fit, if one does. */
+  readonly template: string | null;
+}
+
+export type RowOutcome = 'create' | 'change' | 'skip' | 'refuse';
+
+/** What a row would do, or why it can't. */
+export interface RowReport {
+  /** 1-based row in the sheet. */
+  readonly row: number;
+  readonly outcome: RowOutcome;
+  readonly label: string;
+  /** Keys of the words; refusals also name the cell, what stood there and what was expected. */
+  readonly messages: readonly {
+    readonly level: 'error' | 'warning' | 'note';
+    readonly code: string;
+    readonly cell: string | null;
+    readonly found: string | null;
+    readonly expected: string | null;
+  }[];
+}
+
+export interface DryRun {
+  readonly kind: ImportKind;
+  readonly sheet: string;
+  readonly counts: Readonly<Record<RowOutcome, number>>;
+  /** Parties, funds and holdings made beside the rows, by kind of thing. */
+  readonly alsoCreates: readonly {
+    readonly what: 'fund' | 'external' | 'company' | 'manager' | 'holding';
+    readonly names: readonly string[];
+    readonly count: number;
+  }[];
+  /** Amounts rounded to the minor unit: how many, and by how much in all, as decimal text in the minor unit. */
+  readonly rounded: { readonly count: number; readonly net: string };
+  /** At most 2,000 rows that say something; all the others are plain creations. */
+  readonly rows: readonly RowReport[];
+  readonly warnings: number;
+}
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly rows: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly skipped: number;
+  readonly seq: number;
+  readonly takenBack: boolean;
+}
+
+export interface ImportTemplate {
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly name: string;
+  readonly mapping: ImportMapping;
+}
+
+/** A row whose multiple, recomputed, is not the one published. */
+export interface Disagreement {
+  readonly fundName: string;
+  readonly asOf: IsoDate;
+  readonly published: number;
+  readonly computed: number;
+}
+
+/** One parsed row, ready to be written: the fields of its kind as JSON. Made by the parser alone. */
+export const importApplyInput = z.strictObject({
+  importId: idField,
+  kind: z.enum(IMPORT_KINDS),
+  fileName: nameField,
+  fileHash: z.string().regex(/^[0-9a-f]{64}$/),
+  createMissing: z.boolean(),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).max(200_000),
+});
+
+export const imports = {
+  'import.read': task<ReadAnswer>()(readInput),
+  'import.dryRun': task<DryRun>()(runInput),
+  'import.run': task<DryRun & { readonly importId: string }>()(
+    runInput,
+    'parties',
+    'funds',
+    'companies',
+    'holdings',
+    'events',
+    'marks',
+    'statements',
+    'targets',
+    'rates',
+    'imports',
+    'history',
+    'book',
+    'indexes',
+  ),
+  'import.template': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
+    z.strictObject({ kind: z.enum(IMPORT_KINDS), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  ),
+  /** What a dry run would say of rows already parsed; asked by the tasks. */
+  'import.check': query<DryRun>()(importApplyInput, 'imports'),
+  /** Writes the parsed rows, all or none; called by `import.run`. */
+  'import.apply': command<DryRun & { readonly importId: string }>()(
+    importApplyInput,
+    'parties',
+    'funds',
+    'companies',
+    'holdings',
+    'events',
+    'marks',
+    'statements',
+    'targets',
+    'rates',
+    'imports',
+    'book',
+    'indexes',
+  ),
+  'import.list': query<readonly ImportRecord[]>()(nothing, 'imports'),
+  'import.templates': query<readonly ImportTemplate[]>()(nothing, 'imports'),
+  'import.saveTemplate': command<Saved>()(
+    z.strictObject({ id: idField.optional(), kind: z.enum(IMPORT_KINDS), name: nameField, mapping: mappingField }),
+    'imports',
+  ),
+  'import.deleteTemplate': command<Saved>()(byId, 'imports'),
+  'import.disagreements': query<{ readonly compared: number; readonly rows: readonly Disagreement[] }>()(
+    nothing,
+    'statements',
+  ),
+};

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { allocation } from './allocation.ts';
+import { book, library } from './book.ts';
+import { events } from './events.ts';
+import { history, views } from './history.ts';
+import { holdings } from './holdings.ts';
+import { imports } from './imports.ts';
+import { parties } from './parties.ts';
+import { planning } from './planning.ts';
+import type { Procedure, ProcedureKind } from './procedure.ts';
+
+/** The one table of everything that crosses the boundary. A feature registers here, in the services, and nowhere else. */
+export const contract = {
+  ...book,
+  ...library,
+  ...parties,
+  ...holdings,
+  ...events,
+  ...planning,
+  ...allocation,
+  ...imports,
+  ...history,
+  ...views,
+} as const;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+
+/** What a caller writes; defaults may be left out. */
+export type InputOf<N extends ProcedureName> = z.input<Contract[N]['input']>;
+/** What a handler gets. */
+export type ParsedOf<N extends ProcedureName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends ProcedureName> =
+  Contract[N] extends Procedure<ProcedureKind, z.ZodType, infer Out> ? Out : never;
+
+/** All procedures of one kind. */
+export type NamesOf<Kind extends ProcedureKind> = {
+  [N in ProcedureName]: Contract[N]['kind'] extends Kind ? N : never;
+}[ProcedureName];
+
+export const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(contract, name);
