@@ -1,0 +1,9 @@
+import { sql as book } from './0010-book.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Versions in tens, in order; a released one is never edited. */
+export const migrations: readonly Migration[] = [{ version: 10, sql: book }];

@@ -1,0 +1,15 @@
+import type { Reply } from '#core/errors.ts';
+
+/** The open library and its book, as every host sees it; `openDesk` of `desk.ts` makes one. */
+export interface Desk {
+  /** Dispatches a query or command in the book's worker, or runs a task; never rejects for business faults. */
+  call(name: string, input: unknown, requestId: string): Promise<Reply<unknown>>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** Folder of the library; the user's data directory if left out. */
+  readonly dataDir?: string;
+  /** A `.hesuan` file to open instead of the last book. */
+  readonly book?: string;
+}
