@@ -19,7 +19,8 @@ export function ppm(value: number): RatePpm {
 
 /** @throws RangeError outside 0…1e9. */
 export function shareE9(value: number): ShareE9 {
-  if (!Number.isSafeInteger(value) || value < 0 || value > WHOLE_E9) throw new RangeError(`not a share in 1e-9: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0 || value > WHOLE_E9)
+    throw new RangeError(`not a share in 1e-9: ${value}`);
   return value as ShareE9;
 }
 

@@ -1,26 +1,12 @@
 import { z } from 'zod';
 import type { IsoDate } from '../dates.ts';
+import { MEASURES, type Measure } from '../domain/measures.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
 import type { FundKind } from './parties.ts';
 import { BASES, type Base, type LimitCheck } from './planning.ts';
 import { query, task, type Topic } from './procedure.ts';
-
-/**
- * target = base × target %; committed = 签约, signed to deals; invested = cumulative cost; fair_value; realised = money back;
- * unfunded = committed − invested; dry_powder = target − committed.
- */
-export const MEASURES = [
-  'target',
-  'committed',
-  'invested',
-  'fair_value',
-  'realised',
-  'unfunded',
-  'dry_powder',
-] as const;
-export type Measure = (typeof MEASURES)[number];
 
 export const allocationInput = asOfInput.extend({
   lookThrough: z.boolean().default(true),
@@ -253,4 +239,4 @@ export const allocation = {
   'overview.get': query<Overview>()(asOfInput, ...FACTS),
 };
 
-export type { Base };
+export { MEASURES, type Base, type Measure };

@@ -1,0 +1,198 @@
+import type { IsoDate } from '../dates.ts';
+import { fen, mulDiv, NO_MONEY, type Fen } from '../money.ts';
+import { ppm, ratioPpm, WHOLE_PPM, type RatePpm } from '../rates.ts';
+import { baseOf, groupBase, partsOf, targetsAt, topDirection, type Part } from './allocation.ts';
+import type { Facts, LimitFact } from './facts.ts';
+import { isOwnFund } from './facts.ts';
+import type { Leaf } from './look-through.ts';
+import type { Valuation } from './valuation.ts';
+
+export interface LimitPart {
+  readonly path: readonly string[];
+  readonly amount: Fen;
+  /** Fair value stands in for a cost that isn't known. */
+  readonly valued: boolean;
+}
+
+export interface LimitResult {
+  readonly limit: LimitFact;
+  /** Company or direction. */
+  readonly subjectId: string;
+  readonly base: Fen;
+  readonly amount: Fen;
+  readonly share: RatePpm | null;
+  readonly floor: RatePpm | null;
+  readonly ceiling: RatePpm | null;
+  readonly headroom: Fen | null;
+  readonly shortfall: Fen | null;
+  readonly state: 'ok' | 'warning' | 'broken' | 'below' | 'no_base';
+  readonly parts: readonly LimitPart[];
+}
+
+/** A deal not yet booked. */
+export interface Deal {
+  readonly fundId: string;
+  readonly companyId: string;
+  readonly amount: Fen;
+}
+
+/** Every limit in force at the day against every company or direction that it meets; the nearest to its limit first. */
+export function checkLimits(facts: Facts, valuation: Valuation, deal?: Deal): LimitResult[] {
+  const parts = new Map<boolean, readonly Part[]>();
+  const partsFor = (lookThrough: boolean): readonly Part[] => {
+    const known = parts.get(lookThrough) ?? partsOf(facts, valuation, lookThrough);
+    parts.set(lookThrough, known);
+    return known;
+  };
+  return facts.limits
+    .filter((limit) => limit.effectiveOn <= valuation.asOf)
+    .flatMap((limit) => {
+      const wanted = partsFor(limit.lookThrough).filter((part) => counts(facts, limit, part.leaf));
+      return limit.kind === 'single_company'
+        ? companies(facts, valuation, limit, wanted, deal)
+        : bands(facts, valuation, limit, wanted, deal);
+    })
+    .sort((a, b) => nearness(b) - nearness(a));
+}
+
+const nearness = (result: LimitResult): number => {
+  if (result.state === 'below') return 2;
+  if (result.share === null || result.ceiling === null || result.ceiling === 0) return -1;
+  return result.share / result.ceiling;
+};
+
+/** A group's limit counts what the group holds (sister interests eliminated); a fund's limit its own column. */
+function counts(facts: Facts, limit: LimitFact, leaf: Leaf): boolean {
+  if (facts.funds.get(limit.fundId)?.kind === 'group') return !leaf.sister;
+  return leaf.fundId === limit.fundId;
+}
+
+const inScope = (facts: Facts, limit: LimitFact, fundId: string): boolean =>
+  facts.funds.get(limit.fundId)?.kind === 'group' ? isOwnFund(facts.funds.get(fundId)) : fundId === limit.fundId;
+
+function limitBase(facts: Facts, valuation: Valuation, limit: LimitFact): Fen {
+  const fund = facts.funds.get(limit.fundId)!;
+  return (
+    (fund.kind === 'group' ? groupBase(facts, valuation, limit.base) : baseOf(valuation, fund, limit.base)) ?? NO_MONEY
+  );
+}
+
+/** Cumulative cost, remaining cost or fair value of a part, as the limit's terms say. */
+function numerator(
+  valuation: Valuation,
+  limit: LimitFact,
+  part: Part,
+): { readonly amount: Fen; readonly valued: boolean } {
+  const { leaf } = part;
+  if (limit.numerator === 'fair_value') return { amount: part.amounts.fair_value, valued: false };
+  if (leaf.costUnknown) return { amount: part.amounts.fair_value, valued: true };
+  if (limit.numerator === 'cost' || leaf.path.length > 2) return { amount: part.amounts.invested, valued: false };
+  const { invested, remainingCost } = valuation.holdings.get(leaf.holding.id)!;
+  const amount = invested === 0 ? NO_MONEY : mulDiv(part.amounts.invested, remainingCost, invested, 'halfUp');
+  return { amount, valued: false };
+}
+
+function gather(
+  valuation: Valuation,
+  limit: LimitFact,
+  parts: readonly Part[],
+  keyOf: (part: Part) => string | null,
+): Map<string, LimitPart[]> {
+  const groups = new Map<string, LimitPart[]>();
+  for (const part of parts) {
+    const key = keyOf(part);
+    const { amount, valued } = numerator(valuation, limit, part);
+    if (key === null || amount === 0) continue;
+    const list = groups.get(key) ?? [];
+    list.push({ path: part.leaf.path.map((step) => step.partyId), amount, valued });
+    groups.set(key, list);
+  }
+  return groups;
+}
+
+const total = (parts: readonly LimitPart[]): Fen => fen(parts.reduce((sum, part) => sum + part.amount, 0));
+
+const dealPart = (deal: Deal): LimitPart => ({
+  path: [deal.fundId, deal.companyId],
+  amount: deal.amount,
+  valued: false,
+});
+
+function companies(
+  facts: Facts,
+  valuation: Valuation,
+  limit: LimitFact,
+  parts: readonly Part[],
+  deal: Deal | undefined,
+): LimitResult[] {
+  const groups = gather(valuation, limit, parts, (part) => (part.leaf.kind === 'company' ? part.leaf.partyId : null));
+  if (deal !== undefined && inScope(facts, limit, deal.fundId)) {
+    groups.set(deal.companyId, [...(groups.get(deal.companyId) ?? []), dealPart(deal)]);
+  }
+  const base = limitBase(facts, valuation, limit);
+  return [...groups].map(([subjectId, list]) => judge(limit, subjectId, base, list, null, limit.limit));
+}
+
+function bands(
+  facts: Facts,
+  valuation: Valuation,
+  limit: LimitFact,
+  parts: readonly Part[],
+  deal: Deal | undefined,
+): LimitResult[] {
+  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
+  const groups = gather(valuation, limit, parts, (part) =>
+    part.directionId === null ? null : topDirection(directions, part.directionId),
+  );
+  if (deal !== undefined && inScope(facts, limit, deal.fundId))
+    addDeal(facts, valuation.asOf, directions, groups, deal);
+  const base = limitBase(facts, valuation, limit);
+  return [...targetsAt(facts, limit.fundId, valuation.asOf).values()]
+    .filter((target) => target.floor !== null || target.ceiling !== null)
+    .map((target) =>
+      judge(limit, target.directionId, base, groups.get(target.directionId) ?? [], target.floor, target.ceiling),
+    );
+}
+
+function addDeal(
+  facts: Facts,
+  asOf: IsoDate,
+  directions: Parameters<typeof topDirection>[0],
+  groups: Map<string, LimitPart[]>,
+  deal: Deal,
+): void {
+  const split = facts.splits.get(deal.companyId)?.findLast((entry) => entry.effectiveOn <= asOf);
+  for (const part of split?.parts ?? []) {
+    const key = topDirection(directions, part.directionId);
+    const amount = mulDiv(deal.amount, part.weight, WHOLE_PPM, 'halfUp');
+    groups.set(key, [...(groups.get(key) ?? []), { ...dealPart(deal), amount }]);
+  }
+}
+
+/** Headroom is exact money: ⌊base × ceiling⌋ − amount, so that what is offered never breaks the limit. */
+function judge(
+  limit: LimitFact,
+  subjectId: string,
+  base: Fen,
+  parts: readonly LimitPart[],
+  floor: RatePpm | null,
+  ceiling: RatePpm | null,
+): LimitResult {
+  const amount = total(parts);
+  const share = ratioPpm(amount, base);
+  const known = { limit, subjectId, base, amount, share, floor, ceiling, parts };
+  if (share === null) return { ...known, headroom: null, shortfall: null, state: 'no_base' };
+  const headroom = ceiling === null ? null : fen(mulDiv(base, ceiling, WHOLE_PPM, 'down') - amount);
+  const missing = floor === null ? null : fen(mulDiv(base, floor, WHOLE_PPM, 'halfUp') - amount);
+  const shortfall = missing === null ? null : fen(Math.max(0, missing));
+  const margin = mulDiv(base, ppm(limit.warning), WHOLE_PPM, 'halfUp');
+  const state =
+    headroom !== null && headroom < 0
+      ? 'broken'
+      : shortfall !== null && shortfall > 0
+        ? 'below'
+        : headroom !== null && headroom < margin
+          ? 'warning'
+          : 'ok';
+  return { ...known, headroom, shortfall, state };
+}

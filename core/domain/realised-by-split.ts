@@ -1,0 +1,47 @@
+import { fromDayNumber, type IsoDate } from '../dates.ts';
+import { allocate, fen, type Fen } from '../money.ts';
+import { KIND_INDEX as K } from './event-kinds.ts';
+import type { Facts } from './facts.ts';
+import { eventsUntil } from './ledger.ts';
+import { splitAt } from './look-through.ts';
+
+const BACK = new Set<number>([K.return_of_capital, K.dividend, K.interest, K.exit, K.distribution, K.transfer]);
+
+/**
+ * Money back by direction, each flow by the split of its own day, for the holdings whose company changed its split; the others
+ * need no walk, since every day has the same weights. By holding: direction (null: none) → fen.
+ */
+export function realisedBySplit(facts: Facts, asOf: IsoDate): ReadonlyMap<string, ReadonlyMap<string | null, Fen>> {
+  const { ledger } = facts;
+  const moving = facts.holdings.filter((holding) => (facts.splits.get(holding.targetId)?.length ?? 0) > 1);
+  if (moving.length === 0) return new Map();
+  const targets = new Map(moving.map((holding) => [ledger.holdingIndex.get(holding.id)!, holding]));
+  const byDay = new Map<string, Map<number, number>>();
+  const end = eventsUntil(ledger, asOf);
+  for (let index = 0; index < end; index += 1) {
+    const holding = targets.get(ledger.holding[index]!);
+    if (holding === undefined) continue;
+    const kind = ledger.kind[index]!;
+    const buys = kind === K.transfer && ledger.payer[index] === ledger.partyIndex.get(holding.fundId);
+    const direction = kind === K.clawback ? -1 : BACK.has(kind) && !buys ? 1 : 0;
+    if (direction === 0) continue;
+    const days = byDay.get(holding.id) ?? new Map<number, number>();
+    const day = ledger.day[index]!;
+    days.set(day, (days.get(day) ?? 0) + direction * ledger.sign[index]! * ledger.amount[index]!);
+    byDay.set(holding.id, days);
+  }
+  const result = new Map<string, Map<string | null, Fen>>();
+  for (const holding of moving) {
+    const sums = new Map<string | null, Fen>();
+    for (const [day, amount] of byDay.get(holding.id) ?? []) {
+      const parts = splitAt(facts, holding.targetId, fromDayNumber(day), null);
+      const shares = allocate(
+        fen(amount),
+        parts.map((part) => part.weight),
+      );
+      parts.forEach((part, at) => sums.set(part.directionId, fen((sums.get(part.directionId) ?? 0) + shares[at]!)));
+    }
+    result.set(holding.id, sums);
+  }
+  return result;
+}

@@ -1,0 +1,31 @@
+import type { Contract, NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
+import type { IsoDate } from '#core/dates.ts';
+import type { Facts } from '#core/domain/facts.ts';
+import type { ReadDb, WriteDb } from '#db/open.ts';
+
+export interface QueryContext {
+  readonly db: ReadDb;
+  readonly today: IsoDate;
+  readonly readOnly: boolean;
+  /** All that the figures are computed from, kept in memory and renewed table by table after each command. */
+  readonly facts: () => Facts;
+}
+
+/** Everything that a command may know beside the book and its input: with these three it can be replayed. */
+export interface CommandContext extends QueryContext {
+  readonly db: WriteDb;
+  readonly newId: () => string;
+  readonly at: string;
+  readonly actor: string;
+  readonly requestId: string;
+  /** Says that this command takes back an earlier entry. */
+  readonly undoes: (seq: number) => void;
+}
+
+/** Handlers are synchronous on purpose: a command is one transaction, and that can't span an await. */
+export type Services<Names extends keyof Contract = NamesOf<'query'> | NamesOf<'command'>> = {
+  readonly [N in Names]: (
+    context: Contract[N]['kind'] extends 'query' ? QueryContext : CommandContext,
+    input: ParsedOf<N>,
+  ) => OutputOf<N>;
+};

@@ -1,0 +1,33 @@
+import { AppError, type AppFault, type StorageReason } from '#core/errors.ts';
+
+const STORAGE: Readonly<Record<string, StorageReason>> = {
+  SQLITE_BUSY: 'busy',
+  SQLITE_FULL: 'full',
+  SQLITE_CORRUPT: 'corrupt',
+  SQLITE_NOTADB: 'corrupt',
+  SQLITE_READONLY: 'readonly',
+  SQLITE_IOERR: 'io',
+};
+
+/** What a database says about a broken constraint, as a fault that a page can explain; null for anything unknown. */
+function constraintFault(code: string, message: string): AppFault | null {
+  const columns = /constraint failed: (.+)$/.exec(message)?.[1] ?? '';
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+    const [table = '', field = ''] = (columns.split(', ').at(-1) ?? '').split('.');
+    return { code: 'conflict', entity: table, field, value: '' };
+  }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'rule', rule: 'in_use', params: {} };
+  if (code === 'SQLITE_CONSTRAINT_CHECK') return { code: 'rule', rule: 'check', params: { check: columns } };
+  return null;
+}
+
+/** The one place where an exception of the business becomes a fault. */
+export function toFault(error: unknown, report: (error: unknown) => string): AppFault {
+  if (error instanceof AppError) return error.fault;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = constraintFault(code, error instanceof Error ? error.message : '');
+  if (known !== null) return known;
+  const storage = Object.keys(STORAGE).find((name) => code === name || code.startsWith(`${name}_`));
+  if (storage !== undefined) return { code: 'storage', reason: STORAGE[storage]! };
+  return { code: 'internal', incident: report(error) };
+}
