@@ -53,6 +53,11 @@ const key = z.strictObject({ key: nameField });
 
 export const book = {
   'book.get': query<BookInfo>()(nothing, 'book', 'funds', 'companies', 'holdings', 'events'),
+  /** The first entry of every book; refused when it already has one. */
+  'book.begin': command<Saved>()(
+    z.strictObject({ name: nameField, currency: currencyField.default('CNY'), isSample: z.boolean().default(false) }),
+    'book',
+  ),
   'book.rename': command<Saved>()(z.strictObject({ name: nameField }), 'book'),
   'user.list': query<readonly User[]>()(nothing, 'book'),
   'user.create': command<Saved>()(z.strictObject({ name: nameField }), 'book'),

@@ -37,8 +37,8 @@ export interface Ownership {
   readonly share: ShareE9;
 }
 
-/** Where a fair value comes from: an approved mark, cost for want of one, a statement rolled forward, or nothing left. */
-export type ValueBasis = 'mark' | 'cost' | 'statement' | 'exited' | 'none';
+/** Where a fair value comes from: an approved mark, cost for want of one, a statement rolled forward, a share of a sister's NAV. */
+export type ValueBasis = 'mark' | 'cost' | 'statement' | 'sister' | 'exited' | 'none';
 
 /** A holding with its figures at a day; every figure also explains itself by `allocation.explain`. */
 export interface HoldingFigures {

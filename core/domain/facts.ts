@@ -136,5 +136,4 @@ export function latest<T>(list: readonly T[] | undefined, asOf: IsoDate, dayOf: 
 }
 
 /** Whether a fund belongs to the book's own group, not to an outside manager. */
-export const isOwnFund = (fund: FundFact | undefined): fund is FundFact =>
-  fund !== undefined && fund.kind !== 'external';
+export const isOwnFund = (fund: FundFact | undefined): boolean => fund !== undefined && fund.kind !== 'external';

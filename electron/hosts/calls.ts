@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { measureWire } from '#core/contract/wire.ts';
-import type { AppFault, Reply } from '#core/errors.ts';
+import type { Reply } from '#core/errors.ts';
 import type { Desk } from './desk-types.ts';
+import { noteIncident } from './incident.ts';
 
 /** Largest request: text and keys (characters), and bytes of attached files. */
 export const MAX_TEXT = 8_000_000;
@@ -52,15 +52,6 @@ export async function answerCall(desk: Desk, name: unknown, body: unknown): Prom
   try {
     return await desk.call(call.name, call.input, call.requestId);
   } catch (error) {
-    return { ok: false, fault: incident(error) };
+    return { ok: false, fault: { code: 'internal', incident: noteIncident(error) } };
   }
-}
-
-/** Notes where something broke, without its message, which may hold data of the book. */
-export function incident(error: unknown): AppFault {
-  const id = randomUUID().slice(0, 8);
-  const where = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const kind = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(`incident ${id}: ${kind}\n${where.slice(0, 8).join('\n')}\n`);
-  return { code: 'internal', incident: id };
 }

@@ -12,4 +12,6 @@ export interface DeskOptions {
   readonly dataDir?: string;
   /** A `.hesuan` file to open instead of the last book. */
   readonly book?: string;
+  readonly host: 'browser' | 'electron' | 'cli';
+  readonly version: string;
 }

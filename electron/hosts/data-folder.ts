@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the books, the settings and the logs of this user are. */
+export function defaultDataDir(): string {
+  const named = process.env['HESUAN_DATA'];
+  if (named !== undefined && named !== '') return named;
+  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? homedir(), 'Hesuan');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Hesuan');
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'hesuan');
+}
+
+/** Makes the folder for this user alone. */
+export function privateFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+/** What the desk remembers between two runs. */
+export interface DeskState {
+  readonly last: string | null;
+  readonly actor: string | null;
+  readonly opened: Readonly<Record<string, string>>;
+}
+
+const EMPTY: DeskState = { last: null, actor: null, opened: {} };
+
+export function readState(dataDir: string): DeskState {
+  const file = join(dataDir, 'desk.json');
+  if (!existsSync(file)) return EMPTY;
+  try {
+    return { ...EMPTY, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<DeskState>) };
+  } catch {
+    return EMPTY; // recent books and a name: worth less than refusing to start
+  }
+}
+
+export function writeState(dataDir: string, state: DeskState): void {
+  const file = join(dataDir, 'desk.json');
+  writeFileSync(`${file}.part`, JSON.stringify(state, null, 2), { mode: 0o600 });
+  renameSync(`${file}.part`, file);
+}

@@ -1,0 +1,108 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { LibraryBook } from '#core/contract/book.ts';
+import { AppError, notFound } from '#core/errors.ts';
+import { checkHeader, readHeader } from '#db/header.ts';
+import { newestVersion } from '#db/migrate.ts';
+import { privateFolder } from './data-folder.ts';
+
+const ENDING = '.hesuan';
+
+/** The folder of books; a key is a file's name without ending, so no path comes from outside. */
+export interface Library {
+  readonly fileOf: (key: string) => string;
+  readonly list: (open: string | null, opened: Readonly<Record<string, string>>) => LibraryBook[];
+  /** A key that is free, made from a name. */
+  readonly freeKey: (name: string) => string;
+  readonly rename: (key: string, name: string) => string;
+  readonly duplicate: (key: string, name: string) => string;
+  readonly takeIn: (name: string, bytes: Uint8Array) => string;
+  readonly moveToBin: (key: string) => void;
+}
+
+/** Characters that no file system of the three platforms refuses, and no leading dot. */
+const cleanKey = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 80) || 'book';
+
+export function openLibrary(dataDir: string): Library {
+  const folder = privateFolder(join(dataDir, 'library'));
+  const pathOf = (key: string): string => join(folder, `${key}${ENDING}`);
+  const fileOf = (key: string): string => {
+    if (key !== cleanKey(key) || !existsSync(pathOf(key))) throw notFound('book', key);
+    return pathOf(key);
+  };
+  const freeKey = (name: string): string => {
+    const key = cleanKey(name);
+    for (let number = 1; ; number += 1) {
+      const candidate = number === 1 ? key : `${key} ${number}`;
+      if (!existsSync(pathOf(candidate))) return candidate;
+    }
+  };
+  return {
+    fileOf,
+    freeKey,
+    list: (open, opened) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(ENDING))
+        .map((file): LibraryBook => {
+          const key = basename(file, ENDING);
+          const stat = statSync(join(folder, file));
+          return {
+            key,
+            name: key,
+            sizeBytes: stat.size,
+            changedAt: stat.mtime.toISOString(),
+            openedAt: opened[key] ?? null,
+            isOpen: key === open,
+          };
+        })
+        .sort((a, b) => (b.openedAt ?? b.changedAt).localeCompare(a.openedAt ?? a.changedAt)),
+    rename: (key, name) => {
+      const to = freeKey(name);
+      renameSync(fileOf(key), pathOf(to));
+      return to;
+    },
+    duplicate: (key, name) => {
+      const to = freeKey(name);
+      copyFileSync(fileOf(key), `${pathOf(to)}.part`);
+      renameSync(`${pathOf(to)}.part`, pathOf(to));
+      return to;
+    },
+    takeIn: (name, bytes) => {
+      const key = freeKey(name.replace(/\.hesuan$/i, ''));
+      const unfinished = `${pathOf(key)}.part`;
+      writeFileSync(unfinished, bytes, { mode: 0o600 });
+      try {
+        const header = readHeader(unfinished);
+        if (header.opaque) throw new AppError({ code: 'book', reason: 'not_a_book', params: {} });
+        checkHeader(header, newestVersion());
+        renameSync(unfinished, pathOf(key));
+      } finally {
+        rmSync(unfinished, { force: true });
+      }
+      return key;
+    },
+    moveToBin: (key) => {
+      const bin = privateFolder(join(dataDir, 'bin'));
+      renameSync(fileOf(key), join(bin, `${key} ${new Date().toISOString().replaceAll(':', '')}${ENDING}`));
+    },
+  };
+}
+
+/** Reads what `write` puts into a file of its own folder, and leaves nothing behind. */
+export async function throughTempFile(write: (file: string) => Promise<void>): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'hesuan-'));
+  try {
+    const file = join(folder, `copy${ENDING}`);
+    await write(file);
+    return new Uint8Array(readFileSync(file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+import type { Reply } from '#core/errors.ts';
+
+/** A thread that answers each message with one `Reply`. */
+export interface Thread<Message> {
+  readonly ask: (message: Message) => Promise<Reply<unknown>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the thread at its first message; one that dies answers all that waits with a fault, and the next message starts anew. */
+export function startThread<Message>(url: URL, memoryMb: number): Thread<Message> {
+  let worker: Worker | null = null;
+  let next = 1;
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+
+  const fail = (): void => {
+    worker = null;
+    for (const settle of waiting.values()) settle({ ok: false, fault: { code: 'internal', incident: 'thread' } });
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+    started.on('message', ({ id, reply }: { readonly id: number; readonly reply: Reply<unknown> }) => {
+      waiting.get(id)?.(reply);
+      waiting.delete(id);
+    });
+    started.on('error', fail);
+    started.on('exit', fail);
+    started.unref();
+    return started;
+  };
+  return {
+    ask: (message) => {
+      worker ??= start();
+      const id = next++;
+      const current = worker;
+      current.ref();
+      return new Promise((resolve) => {
+        waiting.set(id, (reply) => {
+          if (waiting.size <= 1) current.unref();
+          resolve(reply);
+        });
+        current.postMessage({ id, message });
+      });
+    },
+    stop: async () => {
+      await worker?.terminate();
+    },
+  };
+}

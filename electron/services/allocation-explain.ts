@@ -1,0 +1,226 @@
+import type { ExplainTable, Explanation, Measure } from '#core/contract/allocation.ts';
+import type { IsoDate } from '#core/dates.ts';
+import {
+  allocationMatrix,
+  ELIMINATIONS,
+  GROUP,
+  rowsAbove,
+  targetsAt,
+  type AllocationOptions,
+  type Part,
+} from '#core/domain/allocation.ts';
+import type { EventKind } from '#core/domain/event-kinds.ts';
+import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
+import type { HeldMeasure } from '#core/domain/measures.ts';
+import { notFound } from '#core/errors.ts';
+import type { ReadDb } from '#db/open.ts';
+import { all } from '#db/rows.ts';
+import { valuationAt } from './valuation.ts';
+
+interface CellInput extends AllocationOptions {
+  readonly asOf: IsoDate;
+  readonly measure: Measure;
+  readonly rowKey: string;
+  readonly columnKey: string;
+}
+
+/** Formulas in the field's plain notation; the page shows them under the words of the figure. */
+const FORMULAS: Readonly<Record<Measure, string>> = {
+  target: 'base × target %',
+  committed: 'Σ max(signed commitment, invested) × share × split',
+  invested: 'Σ (investment + follow-on + contribution) × share × split',
+  fair_value: 'Σ (mark | NAV + calls − distributions) × share × split',
+  realised: 'Σ (return + dividend + interest + exit + distribution) × split at the flow’s day',
+  unfunded: 'Σ (signed commitment − invested + recallable) × split',
+  dry_powder: 'target − committed',
+};
+
+const KINDS: Readonly<Partial<Record<Measure, readonly EventKind[]>>> = {
+  committed: ['opening', 'commitment', 'commitment_reduction', 'investment', 'follow_on', 'contribution', 'transfer'],
+  invested: ['opening', 'investment', 'follow_on', 'contribution', 'transfer'],
+  fair_value: [
+    'opening',
+    'investment',
+    'follow_on',
+    'contribution',
+    'return_of_capital',
+    'exit',
+    'distribution',
+    'transfer',
+  ],
+  realised: ['opening', 'return_of_capital', 'dividend', 'interest', 'exit', 'distribution', 'clawback', 'transfer'],
+  unfunded: [
+    'opening',
+    'commitment',
+    'commitment_reduction',
+    'investment',
+    'follow_on',
+    'contribution',
+    'distribution',
+  ],
+};
+
+/** Why a cell is what it is: its parts, the events and values behind them, and the target where one is meant. */
+export function explainCell(db: ReadDb, facts: Facts, input: CellInput): Explanation {
+  const { asOf, measure, rowKey, columnKey } = input;
+  const valuation = valuationAt(facts, asOf);
+  const matrix = allocationMatrix(facts, valuation, input);
+  const row = matrix.rows.find((entry) => entry.key === rowKey);
+  const at = matrix.columns.findIndex((column) => column.key === columnKey);
+  if (row === undefined || at < 0) throw notFound('cell', `${rowKey} × ${columnKey}`);
+  const column = matrix.columns[at]!;
+  const value = row.amounts[measure][at] ?? null;
+  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
+  const parts = matrix.parts.filter(
+    (part) => rowsAbove(directions, part).includes(rowKey) && inColumn(facts, part, columnKey, input.byFund),
+  );
+  const held: HeldMeasure = measure === 'target' || measure === 'dry_powder' ? 'committed' : measure;
+  const tables =
+    measure === 'target'
+      ? []
+      : [
+          partTable(facts, parts, held, columnKey),
+          eventTable(db, parts, measure, asOf),
+          valueTable(facts, parts, measure, asOf),
+        ];
+  const aimed =
+    measure === 'target' || measure === 'dry_powder'
+      ? [targetTable(facts, asOf, column.fundId, columnKey, row.id, column.base)]
+      : [];
+  return {
+    figure: measure,
+    params: { row: nameOf(facts, row.id) ?? rowKey, column: columnKey, lookThrough: input.lookThrough ? 1 : 0 },
+    value,
+    unit: 'fen',
+    reason: value === null ? 'no_target' : null,
+    formula: FORMULAS[measure],
+    asOf,
+    tables: [...aimed, ...tables].filter((table) => table.rows.length > 0),
+  };
+}
+
+const nameOf = (facts: Facts, id: string | null): string | null =>
+  id === null ? null : (facts.directions.find((entry) => entry.id === id)?.name ?? facts.parties.get(id)?.name ?? id);
+
+function inColumn(facts: Facts, part: Part, columnKey: string, byFund: boolean): boolean {
+  if (columnKey === ELIMINATIONS) return part.leaf.sister;
+  if (columnKey === GROUP) return !part.leaf.sister;
+  const { fundId } = part.leaf;
+  if (byFund) return fundId === columnKey;
+  const kind = facts.funds.get(fundId)!.kind;
+  return (kind === 'group' ? 'group_fund' : kind) === columnKey;
+}
+
+function partTable(facts: Facts, parts: readonly Part[], measure: HeldMeasure, columnKey: string): ExplainTable {
+  const sign = columnKey === ELIMINATIONS ? -1 : 1;
+  return {
+    title: 'parts',
+    columns: [
+      { key: 'path', type: 'text' },
+      { key: 'direction', type: 'text' },
+      { key: 'amount', type: 'money' },
+      { key: 'asOf', type: 'date' },
+    ],
+    rows: parts
+      .filter((part) => part.amounts[measure] !== 0)
+      .sort((a, b) => Math.abs(b.amounts[measure]) - Math.abs(a.amounts[measure]))
+      .slice(0, 500)
+      .map((part) => ({
+        cells: [
+          part.leaf.path.map((step) => facts.parties.get(step.partyId)?.name ?? step.partyId).join(' → '),
+          nameOf(facts, part.directionId),
+          sign * part.amounts[measure],
+          part.leaf.asOf,
+        ],
+        link: { kind: 'holding', id: part.leaf.holding.id },
+      })),
+  };
+}
+
+const holdingIds = (parts: readonly Part[]): string =>
+  JSON.stringify([...new Set(parts.map((part) => part.leaf.holding.id))]);
+
+function eventTable(db: ReadDb, parts: readonly Part[], measure: Measure, asOf: IsoDate): ExplainTable {
+  const rows = all<{
+    id: string;
+    date: string;
+    kind: string;
+    payer: string | null;
+    payee: string | null;
+    amount: number;
+  }>(
+    db,
+    `SELECT e.id, e.date, e.kind, p.name AS payer, q.name AS payee,
+       CASE WHEN e.reverses_id IS NULL THEN e.amount_fen ELSE -e.amount_fen END AS amount
+     FROM events e LEFT JOIN parties p ON p.id = e.payer_id LEFT JOIN parties q ON q.id = e.payee_id
+     WHERE e.date <= ? AND e.holding_id IN (SELECT value FROM json_each(?)) AND e.kind IN (SELECT value FROM json_each(?))
+     ORDER BY e.date, e.seq LIMIT 500`,
+    asOf,
+    holdingIds(parts),
+    JSON.stringify(KINDS[measure] ?? KINDS.committed!),
+  );
+  return {
+    title: 'events',
+    columns: [
+      { key: 'date', type: 'date' },
+      { key: 'kind', type: 'kind' },
+      { key: 'payer', type: 'text' },
+      { key: 'payee', type: 'text' },
+      { key: 'amount', type: 'money' },
+    ],
+    rows: rows.map(({ id, date, kind, payer, payee, amount }) => ({
+      cells: [date, kind, payer, payee, amount],
+      link: { kind: 'event', id },
+    })),
+  };
+}
+
+function valueTable(facts: Facts, parts: readonly Part[], measure: Measure, asOf: IsoDate): ExplainTable {
+  const ids = measure === 'fair_value' ? new Set(parts.map((part) => part.leaf.holding.id)) : new Set<string>();
+  const held = facts.holdings.filter((holding) => ids.has(holding.id));
+  return {
+    title: 'values',
+    columns: [
+      { key: 'holding', type: 'text' },
+      { key: 'asOf', type: 'date' },
+      { key: 'value', type: 'money' },
+    ],
+    rows: held.flatMap((holding): ExplainTable['rows'][number][] => {
+      const name = facts.parties.get(holding.targetId)!.name;
+      const mark = latest(facts.marks.get(holding.id), asOf, (entry) => entry.asOf);
+      if (mark !== undefined) return [{ cells: [name, mark.asOf, mark.value], link: { kind: 'mark', id: mark.id } }];
+      const statement = latest(facts.statements.get(holding.id), asOf, (entry) => entry.asOf);
+      if (statement !== undefined)
+        return [{ cells: [name, statement.asOf, statement.nav], link: { kind: 'statement', id: statement.id } }];
+      return isOwnFund(facts.funds.get(holding.targetId))
+        ? [{ cells: [name, asOf, null], link: { kind: 'party', id: holding.targetId } }]
+        : [];
+    }),
+  };
+}
+
+function targetTable(
+  facts: Facts,
+  asOf: IsoDate,
+  fundId: string | null,
+  columnKey: string,
+  directionId: string | null,
+  base: number | null,
+): ExplainTable {
+  const owner =
+    columnKey === GROUP ? [...facts.funds.values()].find((fund) => fund.kind === 'group')?.id : (fundId ?? undefined);
+  const target =
+    owner === undefined || directionId === null ? undefined : targetsAt(facts, owner, asOf).get(directionId);
+  return {
+    title: 'target',
+    columns: [
+      { key: 'effectiveOn', type: 'date' },
+      { key: 'base', type: 'money' },
+      { key: 'target', type: 'percent' },
+    ],
+    rows:
+      target === undefined
+        ? []
+        : [{ cells: [target.effectiveOn, base, target.target], link: { kind: 'target', id: target.id } }],
+  };
+}

@@ -1,0 +1,277 @@
+import type {
+  AllocationMatrix,
+  AllocationRow,
+  LookThrough,
+  Overview,
+  StaleStatement,
+  TieOut,
+} from '#core/contract/allocation.ts';
+import { dayNumber, type IsoDate } from '#core/dates.ts';
+import {
+  allocationMatrix,
+  groupBase,
+  investingFunds,
+  type AllocationOptions,
+  type Matrix,
+  type Row,
+} from '#core/domain/allocation.ts';
+import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
+import { effectiveShare, leavesOf, type Leaf } from '#core/domain/look-through.ts';
+import { shareE9Of, type Valuation } from '#core/domain/valuation.ts';
+import { fen, NO_MONEY, type Fen } from '#core/money.ts';
+import { ppm, ratioPpm } from '#core/rates.ts';
+import type { ReadDb } from '#db/open.ts';
+import { ledgerTotals } from '#db/queries/totals.ts';
+import { all } from '#db/rows.ts';
+import { explainCell } from './allocation-explain.ts';
+import type { Services } from './context.ts';
+import { limitChecks } from './planning.ts';
+import { valuationAt } from './valuation.ts';
+
+/** Older than this, a mark or statement is flagged: two quarters. */
+const STALE_DAYS = 184;
+
+function named(facts: Facts, row: Row): AllocationRow {
+  const { id, ...rest } = row;
+  const direction = facts.directions.find((entry) => entry.id === id);
+  const party = id === null ? undefined : facts.parties.get(id);
+  return { ...rest, name: direction?.name ?? party?.name ?? null, nameEn: direction?.nameEn ?? party?.nameEn ?? null };
+}
+
+/** The matrix's totals against sums that SQL makes of the ledger and statements without any of the code above. */
+function tiesOf(db: ReadDb, facts: Facts, valuation: Valuation, matrix: Matrix): TieOut[] {
+  const total = matrix.rows.at(-1)!;
+  const sql = ledgerTotals(db, valuation.asOf);
+  const own = new Set(investingFunds(facts).map((fund) => fund.id));
+  return (['committed', 'invested', 'realised', 'fair_value'] as const).flatMap((measure) =>
+    matrix.columns.flatMap((column, index): TieOut[] => {
+      if (column.kind === 'eliminations' || column.key === 'group') return [];
+      const funds = [...own].filter((id) =>
+        column.fundId === null ? facts.funds.get(id)!.kind === column.kind : id === column.fundId,
+      );
+      const ledger =
+        measure === 'fair_value'
+          ? fen(
+              [...valuation.holdings.values()]
+                .filter((held) => funds.includes(held.holding.fundId))
+                .reduce((sum, held) => sum + held.fairValue, 0),
+            )
+          : fen(funds.reduce((sum, id) => sum + (sql.get(id)?.[measure] ?? 0), 0));
+      const shown = total.amounts[measure][index] ?? NO_MONEY;
+      return [{ measure, columnKey: column.key, matrix: shown, ledger, difference: fen(shown - ledger) }];
+    }),
+  );
+}
+
+/** External funds held whose last report is old or missing; the oldest first. */
+function staleStatements(facts: Facts, asOf: IsoDate): StaleStatement[] {
+  const held = new Set(
+    facts.holdings
+      .filter((holding) => facts.funds.get(holding.targetId)?.kind === 'external')
+      .map((holding) => holding.targetId),
+  );
+  return [...held]
+    .map((fundId): StaleStatement => {
+      const report = latest(facts.reports.get(fundId), asOf, (entry) => entry.asOf);
+      const ageDays = report === undefined ? null : dayNumber(asOf) - dayNumber(report.asOf);
+      return { fundId, fundName: facts.parties.get(fundId)!.name, asOf: report?.asOf ?? null, ageDays };
+    })
+    .filter((entry) => entry.ageDays === null || entry.ageDays > STALE_DAYS)
+    .sort((a, b) => (b.ageDays ?? Infinity) - (a.ageDays ?? Infinity));
+}
+
+export function matrixAt(
+  db: ReadDb,
+  facts: Facts,
+  asOf: IsoDate,
+  options: AllocationOptions,
+): { readonly matrix: Matrix; readonly view: AllocationMatrix } {
+  const valuation = valuationAt(facts, asOf);
+  const matrix = allocationMatrix(facts, valuation, options);
+  const view = {
+    asOf,
+    columns: matrix.columns.map((column) => ({
+      ...column,
+      name: column.fundId === null ? null : (facts.parties.get(column.fundId)?.name ?? null),
+    })),
+    rows: matrix.rows.map((row) => named(facts, row)),
+    ties: tiesOf(db, facts, valuation, matrix),
+    stale: staleStatements(facts, asOf),
+  };
+  return { matrix, view };
+}
+
+function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | undefined): LookThrough {
+  const leaves = leavesOf(facts, valuationAt(facts, asOf), true);
+  const nameOf = (id: string): string => facts.parties.get(id)?.name ?? id;
+  const directionOf = (leaf: Leaf): string | null =>
+    latest(facts.splits.get(leaf.partyId), asOf, (entry) => entry.effectiveOn)?.parts[0]?.directionId ??
+    leaf.directionId;
+  const wanted = leaves.filter(
+    (leaf) => leaf.kind === 'company' && (companyId === undefined || leaf.partyId === companyId),
+  );
+  const paths = wanted.map((leaf) => ({
+    companyId: leaf.partyId,
+    companyName: nameOf(leaf.partyId),
+    directionId: directionOf(leaf),
+    fundId: leaf.fundId,
+    fundKind: facts.funds.get(leaf.fundId)!.kind,
+    steps: leaf.path.map((step) => ({
+      partyId: step.partyId,
+      name: nameOf(step.partyId),
+      share: step.share === null ? null : ppm(Math.round(shareE9Of(step.share) / 1000)),
+    })),
+    effectiveShareE9: shareE9Of(effectiveShare(leaf.path)),
+    cost: leaf.costUnknown ? null : leaf.amounts.invested,
+    fairValue: leaf.amounts.fair_value,
+    asOf: leaf.asOf,
+    ageDays: leaf.ageDays,
+    counted: !leaf.sister,
+  }));
+  const companies = [...Map.groupBy(paths, (path) => path.companyId)].map(([id, list]) => {
+    const counted = list.filter((path) => path.counted);
+    const sum = (entries: typeof list, value: (path: (typeof list)[number]) => number): Fen =>
+      fen(entries.reduce((total, path) => total + value(path), 0));
+    return {
+      companyId: id,
+      companyName: list[0]!.companyName,
+      directionId: list[0]!.directionId,
+      paths: list.length,
+      direct: sum(
+        counted.filter((path) => path.steps.length === 2),
+        (path) => path.fairValue,
+      ),
+      indirect: sum(
+        counted.filter((path) => path.steps.length > 2),
+        (path) => path.fairValue,
+      ),
+      fairValue: sum(counted, (path) => path.fairValue),
+      cost: sum(counted, (path) => path.cost ?? 0),
+    };
+  });
+  return {
+    paths,
+    companies: companies.sort((a, b) => b.fairValue - a.fairValue),
+    unseen: leaves
+      .filter((leaf) => leaf.kind === 'unseen' && !leaf.sister)
+      .map((leaf) => ({
+        fundId: leaf.fundId,
+        fundName: nameOf(leaf.fundId),
+        viaId: leaf.partyId,
+        fairValue: leaf.amounts.fair_value,
+      })),
+    stale: staleStatements(facts, asOf),
+  };
+}
+
+function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
+  const valuation = valuationAt(facts, asOf);
+  const { state } = valuation;
+  const { matrix, view } = matrixAt(db, facts, asOf, { lookThrough: true, byFund: false, base: 'target_size' });
+  const own = [...facts.funds.values()].filter((fund) => isOwnFund(fund));
+  const held = [...valuation.holdings.values()];
+  const total = matrix.rows.at(-1)!;
+  const group = matrix.columns.length - 1;
+  const fundRows = own.map((fund) => {
+    const flows = state.funds.get(fund.id);
+    const mine = held.filter((valued) => valued.holding.fundId === fund.id);
+    const sum = (field: 'invested' | 'realised' | 'fairValue'): Fen =>
+      fen(mine.reduce((amount, valued) => amount + valued[field], 0));
+    return {
+      id: fund.id,
+      name: facts.parties.get(fund.id)!.name,
+      kind: fund.kind,
+      targetSize: fund.targetSize,
+      committed: fen(flows?.committed ?? 0),
+      paidIn: fen(flows?.paidIn ?? 0),
+      invested: sum('invested'),
+      realised: sum('realised'),
+      fairValue: sum('fairValue'),
+      cash: fen(flows?.cash ?? 0),
+      debt: fen(flows?.debt ?? 0),
+      nav: valuation.nav.get(fund.id) ?? NO_MONEY,
+      holdings: mine.filter((valued) => valued.invested > 0 || valued.committed > 0).length,
+    };
+  });
+  const fairValue = total.amounts.fair_value[group] ?? NO_MONEY;
+  const sumFunds = (field: 'cash' | 'debt'): Fen => fen(fundRows.reduce((amount, fund) => amount + fund[field], 0));
+  const outsideDistributed = fen(
+    own.reduce((amount, fund) => amount + (state.funds.get(fund.id)?.outsideDistributed ?? 0), 0),
+  );
+  const largest = lookThroughAt(facts, asOf, undefined).companies.slice(0, 8);
+  return {
+    asOf,
+    targetSize: groupBase(facts, valuation, 'target_size'),
+    committed: groupBase(facts, valuation, 'committed')!,
+    paidIn: groupBase(facts, valuation, 'paid_in')!,
+    invested: total.amounts.invested[group] ?? NO_MONEY,
+    realised: total.amounts.realised[group] ?? NO_MONEY,
+    distributed: outsideDistributed,
+    fairValue,
+    nav: groupBase(facts, valuation, 'nav')!,
+    cash: sumFunds('cash'),
+    debt: sumFunds('debt'),
+    funds: fundRows,
+    directions: matrix.rows
+      .filter((row) => row.kind === 'direction')
+      .map((row) => {
+        const amount = row.amounts.fair_value[group] ?? NO_MONEY;
+        const share = ratioPpm(amount, fairValue);
+        const direction = facts.directions.find((entry) => entry.id === row.id)!;
+        return {
+          id: row.key,
+          name: direction.name,
+          nameEn: direction.nameEn,
+          committed: row.amounts.committed[group] ?? NO_MONEY,
+          invested: row.amounts.invested[group] ?? NO_MONEY,
+          fairValue: amount,
+          share,
+          target: row.targetShare,
+          floor: row.floor,
+          ceiling: row.ceiling,
+          drift: share === null || row.targetShare === null ? null : ppm(share - row.targetShare),
+        };
+      }),
+    limits: limitChecks(facts, asOf).slice(0, 12),
+    largest: largest.map((company) => ({
+      companyId: company.companyId,
+      name: company.companyName,
+      fairValue: company.fairValue,
+      share: ratioPpm(company.fairValue, fairValue),
+    })),
+    latestEvents: all<{ id: string }>(
+      db,
+      'SELECT id FROM events WHERE date <= ? ORDER BY date DESC, seq DESC LIMIT 8',
+      asOf,
+    ).map(({ id }) => id),
+    staleMarks: held
+      .filter((valued) => valued.fairValue > 0 && (valued.ageDays === null || valued.ageDays > STALE_DAYS))
+      .map((valued) => ({
+        holdingId: valued.holding.id,
+        name: facts.parties.get(valued.holding.targetId)!.name,
+        asOf: valued.asOf,
+        ageDays: valued.ageDays,
+      }))
+      .sort((a, b) => (b.ageDays ?? Infinity) - (a.ageDays ?? Infinity))
+      .slice(0, 50),
+    checks: { ties: view.ties.length, broken: view.ties.filter((tie) => tie.difference !== 0).length },
+  };
+}
+
+export const allocation = {
+  'allocation.matrix': ({ db, facts }, { asOf, ...options }) => matrixAt(db, facts(), asOf, options).view,
+  'allocation.explain': ({ db, facts }, input) => explainCell(db, facts(), input),
+  'allocation.overTime': ({ db, facts }, { days, measure, lookThrough }) =>
+    days.map((asOf) => {
+      const { matrix } = matrixAt(db, facts(), asOf, { lookThrough, byFund: false, base: 'target_size' });
+      const directions = matrix.rows.filter(
+        (row) => row.kind === 'direction' || row.kind === 'unallocated' || row.kind === 'unseen',
+      );
+      return {
+        asOf,
+        directions: directions.map((row) => ({ id: row.key, amount: row.amounts[measure].at(-1) ?? NO_MONEY })),
+      };
+    }),
+  'lookThrough.list': ({ facts }, { asOf, companyId }) => lookThroughAt(facts(), asOf, companyId),
+  'overview.get': ({ db, facts }, { asOf }) => overviewAt(db, facts(), asOf),
+} satisfies Partial<Services>;

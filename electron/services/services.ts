@@ -1,0 +1,19 @@
+import { allocation } from './allocation.ts';
+import { book } from './book.ts';
+import type { Services } from './context.ts';
+import { events } from './events.ts';
+import { history } from './history.ts';
+import { holdings } from './holdings.ts';
+import { parties } from './parties.ts';
+import { planning } from './planning.ts';
+
+/** One function per query and command; a missing one is a compile error. */
+export const services: Services = {
+  ...book,
+  ...parties,
+  ...holdings,
+  ...events,
+  ...planning,
+  ...allocation,
+  ...history,
+};

@@ -1,0 +1,30 @@
+import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
+import { AppError, type Reply } from '#core/errors.ts';
+import { exportTasks } from './export-tasks.ts';
+import { importTasks } from './import/import-tasks.ts';
+import type { JobInput, JobName, JobOutput } from './jobs.ts';
+
+/** What a task may use: calls of queries and commands, jobs in a second thread, progress, and the wish to stop. */
+export interface TaskContext {
+  readonly requestId: string;
+  readonly call: <N extends NamesOf<'query'> | NamesOf<'command'>>(name: N, input: ParsedOf<N>) => Promise<OutputOf<N>>;
+  readonly compute: <N extends JobName>(name: N, input: JobInput<N>) => Promise<JobOutput<N>>;
+  readonly progress: (step: string, done: number, total: number) => void;
+  /** @throws AppError cancelled once the user wants to stop. */
+  readonly checkpoint: () => void;
+  readonly version: string;
+}
+
+/** The tasks that work on the open book; those of the library belong to the desk. */
+export type BookTask = Exclude<NamesOf<'task'>, `library.${string}` | `profile.${string}` | `task.${string}`>;
+export type BookTasks = { readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>> };
+
+export const bookTasks: BookTasks = { ...importTasks, ...exportTasks };
+
+export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
+
+/** The value of a reply. @throws AppError with its fault. */
+export function valueOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new AppError(reply.fault);
+  return reply.value;
+}
