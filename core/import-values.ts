@@ -3,7 +3,8 @@ import { parseFraction, times, fraction, type Fraction } from './fractions.ts';
 import { divideRounded, fen, type Fen } from './money.ts';
 
 /** Why a cell's text isn't the value that was expected; keys of the words. */
-export type ValueFault = 'not_a_number' | 'not_a_day' | 'ambiguous_day' | 'out_of_range' | 'error_cell' | 'percent_as_amount' | 'empty';
+export type ValueFault =
+  'not_a_number' | 'not_a_day' | 'ambiguous_day' | 'out_of_range' | 'error_cell' | 'percent_as_amount' | 'empty';
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: ValueFault };
 

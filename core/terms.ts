@@ -129,10 +129,18 @@ export const TERMS = {
     below: ['低于下限', 'Below floor'],
     no_base: ['无基数', 'No base'],
   },
-  origin: { public: ['公开事实', 'Public fact'], illustrative: ['示例', 'Illustrative'], recorded: ['录入', 'Recorded'] },
+  origin: {
+    public: ['公开事实', 'Public fact'],
+    illustrative: ['示例', 'Illustrative'],
+    recorded: ['录入', 'Recorded'],
+  },
   partyKind: { fund: ['基金', 'Fund'], company: ['企业', 'Company'], organisation: ['机构', 'Organisation'] },
   row: { unallocated: ['未分类', 'Unallocated'], unseen: ['未穿透', 'Not looked through'], total: ['合计', 'Total'] },
-  column: { eliminations: ['群内抵销', 'Eliminations'], group: ['基金群合计', 'Group'], group_fund: ['基金群本级', 'Group fund'] },
+  column: {
+    eliminations: ['群内抵销', 'Eliminations'],
+    group: ['基金群合计', 'Group'],
+    group_fund: ['基金群本级', 'Group fund'],
+  },
   importKind: {
     parties: ['机构', 'Parties'],
     companies: ['企业', 'Companies'],

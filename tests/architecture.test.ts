@@ -19,9 +19,13 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   },
   renderer: {
     rooms: ['core', 'core/domain', 'core/contract'],
-    packages: /^(react|react-dom|ag-grid-community|ag-grid-react|@tanstack\/react-query|echarts|wouter|papaparse)(\/.*)?$|\.css$/,
+    packages:
+      /^(react|react-dom|ag-grid-community|ag-grid-react|@tanstack\/react-query|echarts|wouter|papaparse)(\/.*)?$|\.css$/,
   },
-  seeds: { rooms: ['core', 'core/contract', 'electron/services', 'electron/hosts'], packages: /^node:(fs|path|os|url)$/ },
+  seeds: {
+    rooms: ['core', 'core/contract', 'electron/services', 'electron/hosts'],
+    packages: /^node:(fs|path|os|url)$/,
+  },
 };
 
 const roomOf = (path: string): string | undefined =>
@@ -29,7 +33,8 @@ const roomOf = (path: string): string | undefined =>
     .filter((room) => path.startsWith(`${room}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g;
 
 /** Local targets as paths from the project's root, outside packages as null. */
 function localPath(file: string, target: string): string | null {
@@ -46,7 +51,12 @@ export function wrongImports(file: string, source: string): string[] {
     const local = localPath(file, target);
     const to = local === null ? undefined : roomOf(local);
     const allowed =
-      local === null ? room.packages.test(target) : to === from || (to !== undefined && room.rooms.includes(to)) || target.endsWith('.css') || target.endsWith('.json');
+      local === null
+        ? room.packages.test(target)
+        : to === from ||
+          (to !== undefined && room.rooms.includes(to)) ||
+          target.endsWith('.css') ||
+          target.endsWith('.json');
     return allowed ? [] : [`${file} → ${target}`];
   });
 }
@@ -61,6 +71,10 @@ it('keeps every import inside the allowed directions', () => {
 });
 
 it('would notice a wrong import', () => {
-  expect(wrongImports('core/domain/x.ts', "import { readFileSync } from 'node:fs';")).toEqual(['core/domain/x.ts → node:fs']);
-  expect(wrongImports('renderer/a.tsx', "import { openBook } from '#db/open.ts';")).toEqual(['renderer/a.tsx → #db/open.ts']);
+  expect(wrongImports('core/domain/x.ts', "import { readFileSync } from 'node:fs';")).toEqual([
+    'core/domain/x.ts → node:fs',
+  ]);
+  expect(wrongImports('renderer/a.tsx', "import { openBook } from '#db/open.ts';")).toEqual([
+    'renderer/a.tsx → #db/open.ts',
+  ]);
 });

@@ -167,8 +167,8 @@ export const imports = {
   'import.template': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
     z.strictObject({ kind: z.enum(IMPORT_KINDS), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   ),
-  /** What a dry run would say of rows already parsed; asked by the tasks. */
-  'import.check': query<DryRun>()(importApplyInput, 'imports'),
+  /** What `import.apply` would do with rows already parsed: it does it, reports, and takes all of it back. */
+  'import.check': command<DryRun>()(importApplyInput),
   /** Writes the parsed rows, all or none; called by `import.run`. */
   'import.apply': command<DryRun & { readonly importId: string }>()(
     importApplyInput,

@@ -75,4 +75,12 @@ export function asReply<T>(run: () => T): Reply<T> {
   }
 }
 
+export async function asAsyncReply<T>(run: () => Promise<T>): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await run() };
+  } catch (error) {
+    return { ok: false, fault: toFault(error, noteIncident) };
+  }
+}
+
 export type { Call };

@@ -29,7 +29,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const dataDir = privateFolder(options.dataDir ?? defaultDataDir());
   const library = openLibrary(dataDir);
   const book = startThread<BookMessage>(new URL('./worker.ts', import.meta.url), BOOK_MEMORY_MB);
-  const computer = startThread<{ name: string; input: unknown }>(new URL('./compute-worker.ts', import.meta.url), COMPUTE_MEMORY_MB);
+  const computer = startThread<{ name: string; input: unknown }>(
+    new URL('./compute-worker.ts', import.meta.url),
+    COMPUTE_MEMORY_MB,
+  );
   const running = new Map<string, RunningTask>();
   let state: DeskState = readState(dataDir);
   let open: string | null = null;
@@ -155,7 +158,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     call: async (name, input, requestId): Promise<Reply<unknown>> => {
       try {
         if (!isProcedure(name)) throw notFound('procedure', name);
-        if (contract[name].kind !== 'task') return await book.ask({ type: 'call', call: { name, input, requestId, actor: actor() } });
+        if (contract[name].kind !== 'task')
+          return await book.ask({ type: 'call', call: { name, input, requestId, actor: actor() } });
         return { ok: true, value: await runTask(name as NamesOf<'task'>, parseInput(name, input), requestId) };
       } catch (error) {
         return { ok: false, fault: toFault(error, noteIncident) };

@@ -20,6 +20,8 @@ export interface CommandContext extends QueryContext {
   readonly requestId: string;
   /** Says that this command takes back an earlier entry. */
   readonly undoes: (seq: number) => void;
+  /** Takes everything back at the end: the command only rehearses, and leaves no entry. */
+  readonly rollBack: () => void;
 }
 
 /** Handlers are synchronous on purpose: a command is one transaction, and that can't span an await. */

@@ -59,6 +59,7 @@ export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
     const value = db
       .transaction(() => {
         let undoes: number | null = null;
+        let rehearsal = false;
         const at = clock.now();
         const { actor, requestId } = call;
         const context: CommandContext = {
@@ -69,8 +70,10 @@ export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
           actor,
           requestId,
           undoes: (seq) => (undoes = seq),
+          rollBack: () => (rehearsal = true),
         };
         const result = handler(name)(context, input);
+        if (rehearsal) throw new Rehearsed(result);
         const changes = takeChanges(db);
         touched = new Set(changes.map((change) => change.table));
         if (changes.length > 0) {
@@ -92,9 +95,19 @@ export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
       const input = parseInput(call.name, call.input);
       return { ok: true, value: kind === 'query' ? runQuery(call.name, input) : runCommand(call.name, input, call) };
     } catch (error) {
+      if (error instanceof Rehearsed) return { ok: true, value: error.value };
       return { ok: false, fault: toFault(error, clock.report) };
     }
   };
+}
+
+/** Carries a rehearsal's answer out of its transaction, which the throw takes back. */
+class Rehearsed extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('rehearsed');
+    this.value = value;
+  }
 }
 
 type Handler = (context: QueryContext | CommandContext, input: unknown) => unknown;

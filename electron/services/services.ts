@@ -4,6 +4,7 @@ import type { Services } from './context.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
+import { imports } from './import/service.ts';
 import { parties } from './parties.ts';
 import { planning } from './planning.ts';
 
@@ -16,4 +17,5 @@ export const services: Services = {
   ...planning,
   ...allocation,
   ...history,
+  ...imports,
 };

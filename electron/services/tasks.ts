@@ -17,7 +17,9 @@ export interface TaskContext {
 
 /** The tasks that work on the open book; those of the library belong to the desk. */
 export type BookTask = Exclude<NamesOf<'task'>, `library.${string}` | `profile.${string}` | `task.${string}`>;
-export type BookTasks = { readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>> };
+export type BookTasks = {
+  readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>>;
+};
 
 export const bookTasks: BookTasks = { ...importTasks, ...exportTasks };
 

@@ -43,7 +43,10 @@ const badEncoding = (encoding: string, cause?: unknown): AppError =>
   new AppError({ code: 'file', reason: 'bad_encoding', params: { encoding } }, { cause });
 
 /** UTF-8 is tried before GB18030, since UTF-8 text nearly always decodes as GB18030 too, into other characters. */
-export function decodeText(bytes: Uint8Array, wanted: Encoding | 'auto'): { readonly text: string; readonly encoding: Encoding } {
+export function decodeText(
+  bytes: Uint8Array,
+  wanted: Encoding | 'auto',
+): { readonly text: string; readonly encoding: Encoding } {
   const marked = byBom(bytes);
   if (wanted !== 'auto') return { text: decodeStrictly(bytes, wanted).replace(/^\ufeff/, ''), encoding: wanted };
   const found = marked ?? byZeros(bytes);

@@ -11,7 +11,8 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
 const ENCRYPTED = 0x1;
 
-const refuse = (reason: FileReason, detail: string): AppError => new AppError({ code: 'file', reason, params: { detail } });
+const refuse = (reason: FileReason, detail: string): AppError =>
+  new AppError({ code: 'file', reason, params: { detail } });
 
 /**
  * Reads every part of a workbook's archive before any spreadsheet library sees it: names, sizes, ratio, and the CRC of what is
@@ -41,8 +42,10 @@ export function preflight(bytes: Uint8Array): void {
     at += 46 + nameLength + data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32);
   }
   ranges.sort((a, b) => a[0] - b[0]);
-  if (ranges.some((range, index) => index > 0 && range[0] < ranges[index - 1]![1])) throw refuse('archive_unsafe', 'overlap');
-  for (const part of ['[Content_Types].xml', 'xl/workbook.xml']) if (!names.has(part)) throw refuse('not_a_spreadsheet', part);
+  if (ranges.some((range, index) => index > 0 && range[0] < ranges[index - 1]![1]))
+    throw refuse('archive_unsafe', 'overlap');
+  for (const part of ['[Content_Types].xml', 'xl/workbook.xml'])
+    if (!names.has(part)) throw refuse('not_a_spreadsheet', part);
 }
 
 function findEnd(data: Buffer): number {
@@ -53,7 +56,8 @@ function findEnd(data: Buffer): number {
 }
 
 function checkName(name: string): void {
-  if (name.includes('..') || name.includes('\\') || name.startsWith('/') || name.includes(':')) throw refuse('archive_unsafe', 'name');
+  if (name.includes('..') || name.includes('\\') || name.startsWith('/') || name.includes(':'))
+    throw refuse('archive_unsafe', 'name');
   if (/vbaProject|externalLinks\/|activeX/i.test(name)) throw refuse('archive_unsafe', name);
 }
 
@@ -72,7 +76,8 @@ function checkPart(data: Buffer, entry: number, name: string): [number, number] 
   if (start + packed > data.length) throw refuse('damaged', name);
   const content = expand(data.subarray(start, start + packed), method, size, name);
   if (content.length !== size || crc32(content) !== crc) throw refuse('damaged', name);
-  if (/\.(xml|rels)$/.test(name) && content.subarray(0, 4096).includes('<!DOCTYPE')) throw refuse('archive_unsafe', 'doctype');
+  if (/\.(xml|rels)$/.test(name) && content.subarray(0, 4096).includes('<!DOCTYPE'))
+    throw refuse('archive_unsafe', 'doctype');
   return [local, start + packed];
 }
 

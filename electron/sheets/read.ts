@@ -7,7 +7,8 @@ import { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, type TextSheet, type TextWorkboo
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
-const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
+  mark.every((byte, index) => bytes[index] === byte);
 
 /**
  * Reads a spreadsheet or a text table as text.
@@ -15,16 +16,20 @@ const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark
  */
 export async function readWorkbook(bytes: Uint8Array, encoding: Encoding | 'auto'): Promise<TextWorkbook> {
   if (bytes.length === 0) throw new AppError({ code: 'file', reason: 'empty', params: {} });
-  if (bytes.length > MAX_FILE_BYTES) throw new AppError({ code: 'file', reason: 'too_large', params: { limit: MAX_FILE_BYTES } });
+  if (bytes.length > MAX_FILE_BYTES)
+    throw new AppError({ code: 'file', reason: 'too_large', params: { limit: MAX_FILE_BYTES } });
   // An old .xls and a password-protected .xlsx are both OLE files.
   if (startsWith(bytes, OLE)) throw new AppError({ code: 'file', reason: 'encrypted', params: {} });
   const workbook = startsWith(bytes, ZIP) ? await readSheets(bytes) : readText(bytes, encoding);
   for (const sheet of workbook.sheets) {
     const columns = sheet.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
-    if (sheet.rows.length > MAX_ROWS + 1) throw new AppError({ code: 'file', reason: 'too_many_rows', params: { limit: MAX_ROWS } });
-    if (columns > MAX_COLUMNS) throw new AppError({ code: 'file', reason: 'too_many_columns', params: { limit: MAX_COLUMNS } });
+    if (sheet.rows.length > MAX_ROWS + 1)
+      throw new AppError({ code: 'file', reason: 'too_many_rows', params: { limit: MAX_ROWS } });
+    if (columns > MAX_COLUMNS)
+      throw new AppError({ code: 'file', reason: 'too_many_columns', params: { limit: MAX_COLUMNS } });
   }
-  if (workbook.sheets.every((sheet) => sheet.rows.length === 0)) throw new AppError({ code: 'file', reason: 'empty', params: {} });
+  if (workbook.sheets.every((sheet) => sheet.rows.length === 0))
+    throw new AppError({ code: 'file', reason: 'empty', params: {} });
   return workbook;
 }
 
@@ -48,7 +53,8 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? plainDecimal(value) : '#NUM!';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '#VALUE!' : value.toISOString().replace('T00:00:00.000Z', '');
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '#VALUE!' : value.toISOString().replace('T00:00:00.000Z', '');
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && 'error' in value) return String(value.error);
   return JSON.stringify(value);
@@ -68,9 +74,14 @@ function readText(bytes: Uint8Array, wanted: Encoding | 'auto'): TextWorkbook {
   if (/^\s*(<!doctype html|<html)/i.test(text) || text.slice(0, 4096).includes('\u0000')) {
     throw new AppError({ code: 'file', reason: 'not_a_spreadsheet', params: {} });
   }
-  const parsed = Papa.parse<string[]>(text, { delimiter: '', delimitersToGuess: [',', '\t', ';', '|'], skipEmptyLines: false });
+  const parsed = Papa.parse<string[]>(text, {
+    delimiter: '',
+    delimitersToGuess: [',', '\t', ';', '|'],
+    skipEmptyLines: false,
+  });
   const broken = parsed.errors.find((error) => error.type === 'Quotes');
-  if (broken !== undefined) throw new AppError({ code: 'file', reason: 'damaged', params: { detail: 'quotes', row: (broken.row ?? 0) + 1 } });
+  if (broken !== undefined)
+    throw new AppError({ code: 'file', reason: 'damaged', params: { detail: 'quotes', row: (broken.row ?? 0) + 1 } });
   const rows = parsed.data.map((row) => trimEnd(row));
   while (rows.length > 0 && rows.at(-1)!.length === 0) rows.pop();
   return { sheets: rows.length === 0 ? [] : [{ name: 'CSV', rows }], encoding, delimiter: parsed.meta.delimiter };

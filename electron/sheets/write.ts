@@ -61,7 +61,8 @@ const HEADER_STYLE: CellStyle = {
 const MS_PER_DAY = 86_400_000;
 
 /** XML can't hold most control characters; they are left out rather than breaking the file. */
-const safeText = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_000);
+const safeText = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_000);
 
 const dayValue = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY + 25_569;
 
@@ -72,15 +73,26 @@ function cellOf(spec: CellSpec, format: Format, bold: boolean, indent: number): 
     ...(bold ? { font: { bold: true } } : {}),
     ...(indent > 0 ? { alignment: { indent } } : {}),
   } as CellStyle;
-  if (typeof spec === 'object') return { type: 'formula', formula: spec.formula, formulaResult: spec.value, value: spec.value, style } as Partial<Cell>;
-  if (format === 'date' && typeof spec === 'string') return { type: 'number', value: dayValue(spec), style } as Partial<Cell>;
+  if (typeof spec === 'object')
+    return {
+      type: 'formula',
+      formula: spec.formula,
+      formulaResult: spec.value,
+      value: spec.value,
+      style,
+    } as Partial<Cell>;
+  if (format === 'date' && typeof spec === 'string')
+    return { type: 'number', value: dayValue(spec), style } as Partial<Cell>;
   // Text stays text even where it begins like a formula, because only `formula` ever writes one.
-  if (typeof spec === 'string') return { type: 'string', value: safeText(spec), style: { ...style, numFmt: '@' } } as Partial<Cell>;
+  if (typeof spec === 'string')
+    return { type: 'string', value: safeText(spec), style: { ...style, numFmt: '@' } } as Partial<Cell>;
   return { type: 'number', value: spec, style } as Partial<Cell>;
 }
 
 export const columnLetter = (index: number): string =>
-  index < 26 ? String.fromCharCode(65 + index) : `${columnLetter(Math.floor(index / 26) - 1)}${columnLetter(index % 26)}`;
+  index < 26
+    ? String.fromCharCode(65 + index)
+    : `${columnLetter(Math.floor(index / 26) - 1)}${columnLetter(index % 26)}`;
 
 /** First row of data, 1-based, as formulas name it. */
 export const firstDataRow = (sheet: Pick<SheetSpec, 'heading'>): number => (sheet.heading?.length ?? 0) + 2;
@@ -89,11 +101,19 @@ function sheetOf(spec: SheetSpec): WriteSheet {
   const heading = spec.heading ?? [];
   const cells = new Map<string, Partial<Cell>>();
   heading.forEach((line, row) =>
-    cells.set(`${row},0`, { type: 'string', value: safeText(line), style: { font: row === 0 ? { bold: true, size: 14 } : { color: { rgb: '5C6B7A' } } } } as Partial<Cell>),
+    cells.set(`${row},0`, {
+      type: 'string',
+      value: safeText(line),
+      style: { font: row === 0 ? { bold: true, size: 14 } : { color: { rgb: '5C6B7A' } } },
+    } as Partial<Cell>),
   );
   const headerRow = heading.length;
   spec.columns.forEach((column, index) =>
-    cells.set(`${headerRow},${index}`, { type: 'string', value: safeText(column.header), style: HEADER_STYLE } as Partial<Cell>),
+    cells.set(`${headerRow},${index}`, {
+      type: 'string',
+      value: safeText(column.header),
+      style: HEADER_STYLE,
+    } as Partial<Cell>),
   );
   spec.rows.forEach((row, offset) =>
     row.cells.forEach((value, index) => {
@@ -105,30 +125,65 @@ function sheetOf(spec: SheetSpec): WriteSheet {
   const lastRow = headerRow + 1 + spec.rows.length;
   const lastColumn = columnLetter(Math.max(0, spec.columns.length - 1));
   return {
-    name: safeText(spec.name).replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+    name: safeText(spec.name)
+      .replace(/[\\/?*[\]:]/g, ' ')
+      .slice(0, 31),
     columns: spec.columns.map((column) => ({ width: column.width })),
     rows: Array.from({ length: lastRow }, () => []),
     cells,
     freezePane: { rows: headerRow + 1, columns: 1 },
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}` },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}`,
+    },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
-    ...(spec.filter === true && spec.rows.length > 0 ? { autoFilter: { range: `A${headerRow + 1}:${lastColumn}${lastRow}` } } : {}),
+    ...(spec.filter === true && spec.rows.length > 0
+      ? { autoFilter: { range: `A${headerRow + 1}:${lastColumn}${lastRow}` } }
+      : {}),
     ...(spec.driftRange === undefined ? {} : { conditionalRules: driftRules(spec.driftRange) }),
     ...(spec.lists === undefined
       ? {}
-      : { dataValidations: [...spec.lists].map(([column, values]) => ({ type: 'list' as const, values: [...values], allowBlank: true, range: `${columnLetter(column)}${headerRow + 2}:${columnLetter(column)}2000` })) }),
+      : {
+          dataValidations: [...spec.lists].map(([column, values]) => ({
+            type: 'list' as const,
+            values: [...values],
+            allowBlank: true,
+            range: `${columnLetter(column)}${headerRow + 2}:${columnLetter(column)}2000`,
+          })),
+        }),
   } as WriteSheet;
 }
 
 const driftRules = (range: string): NonNullable<WriteSheet['conditionalRules']> =>
   [
-    { type: 'cellIs', priority: 1, operator: 'greaterThan', formula: '0', range, style: { font: { color: { rgb: 'B4540A' } } } },
-    { type: 'cellIs', priority: 2, operator: 'lessThan', formula: '0', range, style: { font: { color: { rgb: '1F6FB2' } } } },
+    {
+      type: 'cellIs',
+      priority: 1,
+      operator: 'greaterThan',
+      formula: '0',
+      range,
+      style: { font: { color: { rgb: 'B4540A' } } },
+    },
+    {
+      type: 'cellIs',
+      priority: 2,
+      operator: 'lessThan',
+      formula: '0',
+      range,
+      style: { font: { color: { rgb: '1F6FB2' } } },
+    },
   ] as NonNullable<WriteSheet['conditionalRules']>;
 
 /** The workbook as bytes; formulas carry the values that they must give, for readers that don't recalculate. */
 export async function writeWorkbook(spec: WorkbookSpec): Promise<Uint8Array> {
-  const bytes = await writeXlsx({ sheets: spec.sheets.map(sheetOf), defaultFont: { name: 'Noto Sans CJK SC', size: 10 } });
+  const bytes = await writeXlsx({
+    sheets: spec.sheets.map(sheetOf),
+    defaultFont: { name: 'Noto Sans CJK SC', size: 10 },
+  });
   return new Uint8Array(bytes);
 }
 

@@ -10,11 +10,32 @@ export interface FieldSpec {
   readonly headers: readonly string[];
 }
 
-const name = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({ key, type: 'text', required, headers });
+const name = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({
+  key,
+  type: 'text',
+  required,
+  headers,
+});
 const text = (key: string, ...headers: string[]): FieldSpec => ({ key, type: 'text', headers });
-const amount = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({ key, type: 'amount', required, headers });
-const date = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({ key, type: 'date', required, headers });
-const choice = (key: string, group: TermGroup, required: boolean, ...headers: string[]): FieldSpec => ({ key, type: 'choice', group, required, headers });
+const amount = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({
+  key,
+  type: 'amount',
+  required,
+  headers,
+});
+const date = (key: string, required: boolean, ...headers: string[]): FieldSpec => ({
+  key,
+  type: 'date',
+  required,
+  headers,
+});
+const choice = (key: string, group: TermGroup, required: boolean, ...headers: string[]): FieldSpec => ({
+  key,
+  type: 'choice',
+  group,
+  required,
+  headers,
+});
 
 const PARTY = [
   name('name', true, '名称', '全称', '企业名称', '机构名称', '公司', 'name', 'company', 'company name'),
@@ -113,10 +134,18 @@ export const FIELDS: Readonly<Record<Exclude<ImportKind, 'indexes'>, readonly Fi
   ],
 };
 
-const plain = (header: string): string => header.toLowerCase().replace(/[\s_\-./（）()【】[\]：:*]+/g, ' ').replace(/ (mm|m|usd|rmb|cny|万元|亿元|元|千元|百万)$/g, '').trim();
+const plain = (header: string): string =>
+  header
+    .toLowerCase()
+    .replace(/[\s_\-./（）()【】[\]：:*]+/g, ' ')
+    .replace(/ (mm|m|usd|rmb|cny|万元|亿元|元|千元|百万)$/g, '')
+    .trim();
 
 /** Which header feeds which field: an exact name first, then one that contains a name. Each header feeds one field. */
-export function suggestColumns(kind: Exclude<ImportKind, 'indexes'>, headers: readonly string[]): Record<string, string> {
+export function suggestColumns(
+  kind: Exclude<ImportKind, 'indexes'>,
+  headers: readonly string[],
+): Record<string, string> {
   const taken = new Set<string>();
   const columns: Record<string, string> = {};
   const take = (key: string, header: string | undefined): void => {
@@ -126,11 +155,18 @@ export function suggestColumns(kind: Exclude<ImportKind, 'indexes'>, headers: re
   };
   for (const field of FIELDS[kind]) {
     const names = field.headers.map(plain);
-    for (const wanted of names) take(field.key, headers.find((header) => !taken.has(header) && plain(header) === wanted));
+    for (const wanted of names)
+      take(
+        field.key,
+        headers.find((header) => !taken.has(header) && plain(header) === wanted),
+      );
   }
   for (const field of FIELDS[kind]) {
     const names = field.headers.map(plain).filter((wanted) => wanted.length >= 2);
-    take(field.key, headers.find((header) => !taken.has(header) && names.some((wanted) => plain(header).startsWith(wanted))));
+    take(
+      field.key,
+      headers.find((header) => !taken.has(header) && names.some((wanted) => plain(header).startsWith(wanted))),
+    );
   }
   return columns;
 }

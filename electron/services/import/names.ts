@@ -17,7 +17,10 @@ export class Names {
   private readonly context: CommandContext;
   private readonly createMissing: boolean;
   private readonly known = new Map<string, Named[]>();
-  private readonly holdings = new Map<string, { readonly id: string; readonly instrument: string; readonly vintage: number | null }[]>();
+  private readonly holdings = new Map<
+    string,
+    { readonly id: string; readonly instrument: string; readonly vintage: number | null }[]
+  >();
 
   constructor(context: CommandContext, createMissing: boolean) {
     this.context = context;
@@ -28,7 +31,11 @@ export class Names {
     );
     for (const party of parties) for (const name of [party.name, party.code]) if (name !== null) this.note(name, party);
     const byId = new Map(parties.map((party) => [party.id, party]));
-    for (const { id, alias } of all<{ id: string; alias: string }>(context.db, 'SELECT party_id AS id, alias FROM aliases')) this.note(alias, byId.get(id)!);
+    for (const { id, alias } of all<{ id: string; alias: string }>(
+      context.db,
+      'SELECT party_id AS id, alias FROM aliases',
+    ))
+      this.note(alias, byId.get(id)!);
     const holdings = all<{ id: string; fund: string; target: string; instrument: string; vintage: number | null }>(
       context.db,
       'SELECT id, fund_id AS fund, target_id AS target, instrument, vintage FROM holdings',
@@ -42,7 +49,11 @@ export class Names {
     this.known.set(name, list);
   }
 
-  private noteHolding(fund: string, target: string, holding: { readonly id: string; readonly instrument: string; readonly vintage: number | null }): void {
+  private noteHolding(
+    fund: string,
+    target: string,
+    holding: { readonly id: string; readonly instrument: string; readonly vintage: number | null },
+  ): void {
     const key = `${fund}/${target}`;
     this.holdings.set(key, [...(this.holdings.get(key) ?? []), holding]);
   }
@@ -62,10 +73,31 @@ export class Names {
     return found;
   }
 
-  private add(kind: PartyKind, name: string, extra: { readonly fundKind?: FundKind; readonly managerId?: string | null; readonly strategy?: string | null; readonly vintage?: number | null }): Named {
+  private add(
+    kind: PartyKind,
+    name: string,
+    extra: {
+      readonly fundKind?: FundKind;
+      readonly managerId?: string | null;
+      readonly strategy?: string | null;
+      readonly vintage?: number | null;
+    },
+  ): Named {
     const { db, newId } = this.context;
     const id = newId();
-    insert(db, 'parties', { id, kind, code: null, name, name_en: null, uscc: null, investor_class: null, province: null, city: null, note: '', origin: 'recorded' });
+    insert(db, 'parties', {
+      id,
+      kind,
+      code: null,
+      name,
+      name_en: null,
+      uscc: null,
+      investor_class: null,
+      province: null,
+      city: null,
+      note: '',
+      origin: 'recorded',
+    });
     const fundKind = extra.fundKind ?? null;
     if (kind === 'fund') {
       insert(db, 'funds', {
@@ -111,29 +143,63 @@ export class Names {
   }
 
   /** What is held: a company, or a fund. */
-  target(name: string, kind: 'company' | 'external', extra: { readonly manager?: string | null; readonly strategy?: string | null } = {}): Named {
-    const found = this.find(name, (party) => (kind === 'company' ? party.kind !== 'organisation' : party.kind === 'fund'));
+  target(
+    name: string,
+    kind: 'company' | 'external',
+    extra: { readonly manager?: string | null; readonly strategy?: string | null } = {},
+  ): Named {
+    const found = this.find(name, (party) =>
+      kind === 'company' ? party.kind !== 'organisation' : party.kind === 'fund',
+    );
     if (found !== undefined) return found;
-    if (!this.createMissing) throw new AppError({ code: 'not_found', entity: kind === 'company' ? 'company' : 'fund', id: name });
+    if (!this.createMissing)
+      throw new AppError({ code: 'not_found', entity: kind === 'company' ? 'company' : 'fund', id: name });
     this.count(kind, name);
     if (kind === 'company') return this.add('company', name, {});
-    return this.add('fund', name, { fundKind: 'external', managerId: this.manager(extra.manager ?? null), strategy: extra.strategy ?? null });
+    return this.add('fund', name, {
+      fundKind: 'external',
+      managerId: this.manager(extra.manager ?? null),
+      strategy: extra.strategy ?? null,
+    });
   }
 
   /** The holding of a fund in a target; with several instruments the one asked for. */
-  holding(fundId: string, target: Named, targetName: string, instrument: string | null, vintage: number | null): { readonly id: string; readonly vintage: number | null } {
+  holding(
+    fundId: string,
+    target: Named,
+    targetName: string,
+    instrument: string | null,
+    vintage: number | null,
+  ): { readonly id: string; readonly vintage: number | null } {
     const list = this.holdings.get(`${fundId}/${target.id}`) ?? [];
     const found = list.find((entry) => instrument === null || entry.instrument === instrument);
     if (found !== undefined) return found;
     if (!this.createMissing) throw new AppError({ code: 'not_found', entity: 'holding', id: targetName });
-    const made = { id: this.context.newId(), instrument: instrument ?? (target.kind === 'fund' ? 'lp_interest' : 'equity'), vintage };
-    insert(this.context.db, 'holdings', { id: made.id, code: null, fund_id: fundId, target_id: target.id, instrument: made.instrument, vintage, note: '', origin: 'recorded' });
+    const made = {
+      id: this.context.newId(),
+      instrument: instrument ?? (target.kind === 'fund' ? 'lp_interest' : 'equity'),
+      vintage,
+    };
+    insert(this.context.db, 'holdings', {
+      id: made.id,
+      code: null,
+      fund_id: fundId,
+      target_id: target.id,
+      instrument: made.instrument,
+      vintage,
+      note: '',
+      origin: 'recorded',
+    });
     this.noteHolding(fundId, target.id, made);
     this.count('holding', targetName);
     return made;
   }
 
-  addHolding(fundId: string, targetId: string, holding: { readonly id: string; readonly instrument: string; readonly vintage: number | null }): void {
+  addHolding(
+    fundId: string,
+    targetId: string,
+    holding: { readonly id: string; readonly instrument: string; readonly vintage: number | null },
+  ): void {
     this.noteHolding(fundId, targetId, holding);
   }
 

@@ -51,11 +51,20 @@ export function parseRows({ kind, headers, headerRow, rows, mapping }: Source): 
 }
 
 const labelOf = (values: Readonly<Record<string, unknown>>): string =>
-  ['name', 'target', 'investor', 'currency', 'fund', 'kind'].map((key) => values[key]).find((value) => typeof value === 'string')?.toString() ?? '';
+  ['name', 'target', 'investor', 'currency', 'fund', 'kind']
+    .map((key) => values[key])
+    .find((value) => typeof value === 'string')
+    ?.toString() ?? '';
 
-type FieldResult = { readonly ok: true; readonly value: string | number | null } | { readonly ok: false; readonly fault: string };
+type FieldResult =
+  { readonly ok: true; readonly value: string | number | null } | { readonly ok: false; readonly fault: string };
 
-function parseField(field: FieldSpec, text: string, mapping: ImportMapping, rounding: { count: number; net: Fraction }): FieldResult {
+function parseField(
+  field: FieldSpec,
+  text: string,
+  mapping: ImportMapping,
+  rounding: { count: number; net: Fraction },
+): FieldResult {
   if (text === '') return field.required === true ? { ok: false, fault: 'required' } : { ok: true, value: null };
   switch (field.type) {
     case 'amount': {

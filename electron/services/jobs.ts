@@ -1,0 +1,14 @@
+import { writeWorkbook } from '#electron/sheets/write.ts';
+import { blankTemplate, readRows, readSheet } from './import/read-jobs.ts';
+
+/** Pure work without the book, for the second thread: the same functions run in the process of the command line. */
+export const jobs = {
+  'sheet.read': readSheet,
+  'sheet.rows': readRows,
+  'sheet.template': blankTemplate,
+  'workbook.write': writeWorkbook,
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobInput<N extends JobName> = Parameters<(typeof jobs)[N]>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>;
