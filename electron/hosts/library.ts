@@ -21,7 +21,10 @@ const ENDING = '.hesuan';
 
 /** The folder of books; a key is a file's name without ending, so no path comes from outside. */
 export interface Library {
+  /** The file of a book that is there. */
   readonly fileOf: (key: string) => string;
+  /** Where a book of this key lies or will lie. */
+  readonly pathOf: (key: string) => string;
   readonly list: (open: string | null, opened: Readonly<Record<string, string>>) => LibraryBook[];
   /** A key that is free, made from a name. */
   readonly freeKey: (name: string) => string;
@@ -56,6 +59,7 @@ export function openLibrary(dataDir: string): Library {
   };
   return {
     fileOf,
+    pathOf,
     freeKey,
     list: (open, opened) =>
       readdirSync(folder)

@@ -164,15 +164,10 @@ function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | undefine
   };
 }
 
-function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
-  const valuation = valuationAt(facts, asOf);
-  const { state } = valuation;
-  const { matrix, view } = matrixAt(db, facts, asOf, { lookThrough: true, byFund: false, base: 'target_size' });
-  const own = [...facts.funds.values()].filter((fund) => isOwnFund(fund));
-  const held = [...valuation.holdings.values()];
-  const total = matrix.rows.at(-1)!;
-  const group = matrix.columns.length - 1;
-  const fundRows = own.map((fund) => {
+/** Own funds with what went in and out of each, and what it holds. */
+function fundRowsOf(facts: Facts, { state, holdings, nav }: Valuation): Overview['funds'] {
+  const held = [...holdings.values()];
+  return [...facts.funds.values()].filter(isOwnFund).map((fund) => {
     const flows = state.funds.get(fund.id);
     const mine = held.filter((valued) => valued.holding.fundId === fund.id);
     const sum = (field: 'invested' | 'realised' | 'fairValue'): Fen =>
@@ -189,10 +184,58 @@ function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
       fairValue: sum('fairValue'),
       cash: fen(flows?.cash ?? 0),
       debt: fen(flows?.debt ?? 0),
-      nav: valuation.nav.get(fund.id) ?? NO_MONEY,
+      nav: nav.get(fund.id) ?? NO_MONEY,
       holdings: mine.filter((valued) => valued.invested > 0 || valued.committed > 0).length,
     };
   });
+}
+
+function directionRowsOf(facts: Facts, matrix: Matrix, fairValue: Fen): Overview['directions'] {
+  const group = matrix.columns.length - 1;
+  return matrix.rows
+    .filter((row) => row.kind === 'direction')
+    .map((row) => {
+      const amount = row.amounts.fair_value[group] ?? NO_MONEY;
+      const share = ratioPpm(amount, fairValue);
+      const direction = facts.directions.find((entry) => entry.id === row.id)!;
+      return {
+        id: row.key,
+        name: direction.name,
+        nameEn: direction.nameEn,
+        committed: row.amounts.committed[group] ?? NO_MONEY,
+        invested: row.amounts.invested[group] ?? NO_MONEY,
+        fairValue: amount,
+        share,
+        target: row.targetShare,
+        floor: row.floor,
+        ceiling: row.ceiling,
+        drift: share === null || row.targetShare === null ? null : ppm(share - row.targetShare),
+      };
+    });
+}
+
+/** Holdings worth something whose mark is old or missing; the oldest first. */
+function staleMarksOf(facts: Facts, valuation: Valuation): Overview['staleMarks'] {
+  return [...valuation.holdings.values()]
+    .filter((valued) => valued.fairValue > 0 && (valued.ageDays === null || valued.ageDays > STALE_DAYS))
+    .map((valued) => ({
+      holdingId: valued.holding.id,
+      name: facts.parties.get(valued.holding.targetId)!.name,
+      asOf: valued.asOf,
+      ageDays: valued.ageDays,
+    }))
+    .sort((a, b) => (b.ageDays ?? Infinity) - (a.ageDays ?? Infinity))
+    .slice(0, 50);
+}
+
+function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
+  const valuation = valuationAt(facts, asOf);
+  const { state } = valuation;
+  const { matrix, view } = matrixAt(db, facts, asOf, { lookThrough: true, byFund: false, base: 'target_size' });
+  const own = [...facts.funds.values()].filter((fund) => isOwnFund(fund));
+  const total = matrix.rows.at(-1)!;
+  const group = matrix.columns.length - 1;
+  const fundRows = fundRowsOf(facts, valuation);
   const fairValue = total.amounts.fair_value[group] ?? NO_MONEY;
   const sumFunds = (field: 'cash' | 'debt'): Fen => fen(fundRows.reduce((amount, fund) => amount + fund[field], 0));
   const outsideDistributed = fen(
@@ -212,26 +255,7 @@ function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
     cash: sumFunds('cash'),
     debt: sumFunds('debt'),
     funds: fundRows,
-    directions: matrix.rows
-      .filter((row) => row.kind === 'direction')
-      .map((row) => {
-        const amount = row.amounts.fair_value[group] ?? NO_MONEY;
-        const share = ratioPpm(amount, fairValue);
-        const direction = facts.directions.find((entry) => entry.id === row.id)!;
-        return {
-          id: row.key,
-          name: direction.name,
-          nameEn: direction.nameEn,
-          committed: row.amounts.committed[group] ?? NO_MONEY,
-          invested: row.amounts.invested[group] ?? NO_MONEY,
-          fairValue: amount,
-          share,
-          target: row.targetShare,
-          floor: row.floor,
-          ceiling: row.ceiling,
-          drift: share === null || row.targetShare === null ? null : ppm(share - row.targetShare),
-        };
-      }),
+    directions: directionRowsOf(facts, matrix, fairValue),
     limits: limitChecks(facts, asOf).slice(0, 12),
     largest: largest.map((company) => ({
       companyId: company.companyId,
@@ -244,16 +268,7 @@ function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
       'SELECT id FROM events WHERE date <= ? ORDER BY date DESC, seq DESC LIMIT 8',
       asOf,
     ).map(({ id }) => id),
-    staleMarks: held
-      .filter((valued) => valued.fairValue > 0 && (valued.ageDays === null || valued.ageDays > STALE_DAYS))
-      .map((valued) => ({
-        holdingId: valued.holding.id,
-        name: facts.parties.get(valued.holding.targetId)!.name,
-        asOf: valued.asOf,
-        ageDays: valued.ageDays,
-      }))
-      .sort((a, b) => (b.ageDays ?? Infinity) - (a.ageDays ?? Infinity))
-      .slice(0, 50),
+    staleMarks: staleMarksOf(facts, valuation),
     checks: { ties: view.ties.length, broken: view.ties.filter((tie) => tie.difference !== 0).length },
   };
 }

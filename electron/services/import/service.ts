@@ -14,7 +14,8 @@ import { all, insert, one, remove, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from '../context.ts';
 import { toFault } from '../faults.ts';
 import { statementMultiple } from '../holdings.ts';
-import { appliers, messageOf, type ImportContext } from './apply.ts';
+import type { ImportContext } from './apply-common.ts';
+import { appliers, messageOf } from './apply.ts';
 import { Names } from './names.ts';
 
 const MAX_REPORTED = 2000;

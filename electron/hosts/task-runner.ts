@@ -1,0 +1,64 @@
+import type { TaskStatus } from '#core/contract/book.ts';
+import { contract } from '#core/contract/index.ts';
+import { AppError, type Reply } from '#core/errors.ts';
+import { bookTasks, valueOf, type BookTask, type TaskContext } from '#electron/services/tasks.ts';
+import type { Call } from './book-session.ts';
+import type { JobName } from '#electron/services/jobs.ts';
+
+/** What carries the calls of a task: threads in a desk, plain functions in the command line. */
+export interface TaskHands {
+  readonly version: string;
+  readonly actor: () => string;
+  readonly call: (call: Call) => Promise<Reply<unknown>>;
+  readonly compute: (job: { readonly name: JobName; readonly input: unknown }) => Promise<Reply<unknown>>;
+}
+
+interface RunningTask {
+  status: TaskStatus;
+  cancelled: boolean;
+}
+
+/** Runs tasks, and lets others ask how far one is or stop it. */
+export interface TaskRunner {
+  readonly run: (name: BookTask, input: unknown, requestId: string) => Promise<unknown>;
+  readonly status: (requestId: string) => TaskStatus | null;
+  readonly cancel: (requestId: string) => void;
+}
+
+export function createTaskRunner(hands: TaskHands): TaskRunner {
+  const running = new Map<string, RunningTask>();
+
+  const contextOf = (requestId: string, task: RunningTask): TaskContext => ({
+    requestId,
+    version: hands.version,
+    call: async (name, input) => {
+      const id = contract[name].kind === 'command' ? requestId : '';
+      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor() })) as never;
+    },
+    compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
+    progress: (step, done, total) => {
+      task.status = { step, done, total };
+    },
+    checkpoint: () => {
+      if (task.cancelled) throw new AppError({ code: 'cancelled' });
+    },
+  });
+
+  return {
+    run: async (name, input, requestId) => {
+      const task: RunningTask = { status: { step: 'start', done: 0, total: 0 }, cancelled: false };
+      running.set(requestId, task);
+      try {
+        const run = bookTasks[name] as (context: TaskContext, input: unknown) => Promise<unknown>;
+        return await run(contextOf(requestId, task), input);
+      } finally {
+        running.delete(requestId);
+      }
+    },
+    status: (requestId) => running.get(requestId)?.status ?? null,
+    cancel: (requestId) => {
+      const task = running.get(requestId);
+      if (task !== undefined) task.cancelled = true;
+    },
+  };
+}
