@@ -36,7 +36,10 @@ export interface Deal {
   readonly amount: Fen;
 }
 
-/** Every limit in force at the day against every company or direction that it meets; the nearest to its limit first. */
+/**
+ * Every limit in force at the day against every company or direction that it meets; the broken ones first, then those
+ * below a floor, then the near ones.
+ */
 export function checkLimits(facts: Facts, valuation: Valuation, deal?: Deal): LimitResult[] {
   const parts = new Map<boolean, readonly Part[]>();
   const partsFor = (lookThrough: boolean): readonly Part[] => {
@@ -55,10 +58,11 @@ export function checkLimits(facts: Facts, valuation: Valuation, deal?: Deal): Li
     .sort((a, b) => nearness(b) - nearness(a));
 }
 
+/** Above 3: broken; above 2: below its floor; above 1: near to its floor or ceiling. */
 const nearness = (result: LimitResult): number => {
-  if (result.state === 'below') return 2;
-  if (result.share === null || result.ceiling === null || result.ceiling === 0) return -1;
-  return result.share / result.ceiling;
+  if (result.state === 'no_base') return -1;
+  const filled = result.share === null || !result.ceiling ? 0 : Math.min(1, result.share / result.ceiling);
+  return { ok: 0, warning: 1, below: 2, broken: 3 }[result.state] + filled;
 };
 
 /** A group's limit counts what the group holds (sister interests eliminated); a fund's limit its own column. */
@@ -186,12 +190,13 @@ function judge(
   const missing = floor === null ? null : fen(mulDiv(base, floor, WHOLE_PPM, 'halfUp') - amount);
   const shortfall = missing === null ? null : fen(Math.max(0, missing));
   const margin = mulDiv(base, ppm(limit.warning), WHOLE_PPM, 'halfUp');
+  const near = (headroom !== null && headroom < margin) || (missing !== null && -missing < margin);
   const state =
     headroom !== null && headroom < 0
       ? 'broken'
       : shortfall !== null && shortfall > 0
         ? 'below'
-        : headroom !== null && headroom < margin
+        : near
           ? 'warning'
           : 'ok';
   return { ...known, headroom, shortfall, state };

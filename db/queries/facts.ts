@@ -11,6 +11,7 @@ import type {
 import type { ReadDb } from '../open.ts';
 import { all } from '../rows.ts';
 import { loadLedger } from './ledger.ts';
+import { FUND_ORDER } from './parties.ts';
 
 export type FactTable = keyof Facts;
 
@@ -102,7 +103,7 @@ export const factLoaders: { readonly [Part in FactTable]: Loader<Facts[Part]> } 
         all<FundFact>(
           db,
           `SELECT f.id, f.kind, f.parent_id AS parentId, f.target_size_fen AS targetSize, f.vintage
-           FROM funds f JOIN parties p ON p.id = f.id ORDER BY f.kind, p.code, p.name`,
+           FROM funds f JOIN parties p ON p.id = f.id ORDER BY ${FUND_ORDER}, p.code, p.name`,
         ),
       ),
   },

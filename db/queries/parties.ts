@@ -1,6 +1,9 @@
 import type { ReadDb } from '../open.ts';
 import { all } from '../rows.ts';
 
+/** The group first, then its funds in the order of the announcement, then others. */
+export const FUND_ORDER = `CASE f.kind WHEN 'group' THEN 0 WHEN 'direct' THEN 1 WHEN 'mna' THEN 2 WHEN 'fof' THEN 3 ELSE 4 END`;
+
 const PARTY = `p.id, p.code, p.name, p.name_en AS nameEn, p.uscc, p.province, p.city, p.note, p.origin`;
 
 /** Lists of one column by party. */
@@ -41,7 +44,7 @@ export const listFunds = <Row>(db: ReadDb): Row[] =>
        f.established_on AS establishedOn, f.investment_end_on AS investmentEndOn, f.term_end_on AS termEndOn,
        f.amac_code AS amacCode, f.manager_id AS managerId, f.custodian_id AS custodianId, f.status, f.strategy
      FROM funds f JOIN parties p ON p.id = f.id
-     ORDER BY CASE f.kind WHEN 'group' THEN 0 WHEN 'direct' THEN 1 WHEN 'mna' THEN 2 WHEN 'fof' THEN 3 ELSE 4 END, p.code, p.name`,
+     ORDER BY ${FUND_ORDER}, p.code, p.name`,
   );
 
 export const listCompanies = <Row>(db: ReadDb): Row[] =>
