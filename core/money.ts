@@ -69,6 +69,8 @@ export function shareOf(amount: Fen, share: Fraction, rounding: Rounding = 'half
  * @throws RangeError when a weight is negative or fractional, or when all are zero.
  */
 export function allocate(whole: Fen, weights: readonly (number | bigint)[]): Fen[] {
+  const small = smallTotal(weights);
+  if (small > 0) return allocateSmall(whole, weights as readonly number[], small);
   const exact = weights.map((weight) => BigInt(weight));
   const total = exact.reduce((sum, weight) => sum + weight, 0n);
   if (total <= 0n || exact.some((weight) => weight < 0n)) {
@@ -84,6 +86,39 @@ export function allocate(whole: Fen, weights: readonly (number | bigint)[]): Fen
     left -= 1n;
   }
   return shares.map((share) => fen(Number(whole < 0 ? -share.part : share.part)));
+}
+
+/** Below this total, weight × (amount mod total) stays exact in a double. */
+const SMALL_TOTAL = 2 ** 26;
+
+/** The weights' sum where plain numbers can carry the division; 0 where they can't, or where the weights are wrong. */
+function smallTotal(weights: readonly (number | bigint)[]): number {
+  let total = 0;
+  for (const weight of weights) {
+    if (typeof weight !== 'number' || !Number.isInteger(weight) || weight < 0) return 0;
+    total += weight;
+    if (total > SMALL_TOTAL) return 0;
+  }
+  return total;
+}
+
+/** The same split without bigint: amount = q × total + r, so a part is q × weight + ⌊r × weight ÷ total⌋. */
+function allocateSmall(whole: Fen, weights: readonly number[], total: number): Fen[] {
+  const abs = Math.abs(whole);
+  const rest = abs % total;
+  const quotient = (abs - rest) / total;
+  const parts = weights.map((weight) => quotient * weight + Math.floor((rest * weight) / total));
+  let left = abs - parts.reduce((sum, part) => sum + part, 0);
+  if (left > 0) {
+    const order = weights.map((weight, index) => ({ index, rest: (rest * weight) % total }));
+    order.sort((a, b) => b.rest - a.rest || a.index - b.index);
+    for (const { index } of order) {
+      if (left === 0) break;
+      parts[index]! += 1;
+      left -= 1;
+    }
+  }
+  return parts.map((part) => fen(whole < 0 ? -part : part));
 }
 
 /** '1,234.50' | '1234.5' → 123450 fen; null when it is no amount (never 0, never NaN). */

@@ -40,6 +40,9 @@ export interface FundFact {
   readonly parentId: string | null;
   readonly targetSize: Fen | null;
   readonly vintage: number | null;
+  readonly strategy: string | null;
+  readonly establishedOn: IsoDate | null;
+  readonly termEndOn: IsoDate | null;
 }
 
 export interface DirectionFact {

@@ -1,11 +1,9 @@
 import { fromDayNumber, type IsoDate } from '../dates.ts';
 import { allocate, fen, type Fen } from '../money.ts';
-import { KIND_INDEX as K } from './event-kinds.ts';
+import { dealSide, RECEIVED, RETURNED } from './deal-sides.ts';
 import type { Facts } from './facts.ts';
 import { eventsUntil } from './ledger.ts';
 import { splitAt } from './look-through.ts';
-
-const BACK = new Set<number>([K.return_of_capital, K.dividend, K.interest, K.exit, K.distribution, K.transfer]);
 
 /**
  * Money back by direction, each flow by the split of its own day, for the holdings whose company changed its split; the others
@@ -21,9 +19,8 @@ export function realisedBySplit(facts: Facts, asOf: IsoDate): ReadonlyMap<string
   for (let index = 0; index < end; index += 1) {
     const holding = targets.get(ledger.holding[index]!);
     if (holding === undefined) continue;
-    const kind = ledger.kind[index]!;
-    const buys = kind === K.transfer && ledger.payer[index] === ledger.partyIndex.get(holding.fundId);
-    const direction = kind === K.clawback ? -1 : BACK.has(kind) && !buys ? 1 : 0;
+    const side = dealSide(ledger, index, ledger.partyIndex.get(holding.fundId)!);
+    const direction = side === RETURNED ? -1 : side === RECEIVED ? 1 : 0;
     if (direction === 0) continue;
     const days = byDay.get(holding.id) ?? new Map<number, number>();
     const day = ledger.day[index]!;

@@ -1,5 +1,6 @@
 import { dayNumber, type DayNumber, type IsoDate } from '../dates.ts';
 import { fen, mulDiv, type Fen } from '../money.ts';
+import { dealSide, NEITHER, ownersOf, PAID, RETURNED } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
 import { isOwnFund, latest, type Facts } from './facts.ts';
 import { eventsUntil, OPENING_CASH, type Ledger } from './ledger.ts';
@@ -68,19 +69,16 @@ const newFund = (): Writable<FundState> => ({
   costs: 0,
 });
 
-/** Money that a holding takes in, and gives back, by kind; a transfer depends on the side. */
-const IN = new Set<number>([K.investment, K.follow_on, K.contribution]);
-const BACK = new Set<number>([K.return_of_capital, K.dividend, K.interest, K.exit, K.distribution]);
 const SELLS = new Set<number>([K.return_of_capital, K.exit, K.transfer]);
 const NO_CASH = new Set<number>([K.commitment, K.commitment_reduction]);
 
 /** One walk over the ledger up to and including `asOf`. */
-export function stateAt(facts: Facts, asOf: IsoDate): LedgerState {
+export const stateAt = (facts: Facts, asOf: IsoDate): LedgerState => statesAt(facts, [asOf])[0]!;
+
+/** The states of several days, in ascending order, from one walk. */
+export function statesAt(facts: Facts, days: readonly IsoDate[]): LedgerState[] {
   const { ledger } = facts;
-  const end = eventsUntil(ledger, asOf);
-  const owners = new Int32Array(ledger.holdings.length).fill(-1);
-  for (const holding of facts.holdings)
-    owners[ledger.holdingIndex.get(holding.id)!] = ledger.partyIndex.get(holding.fundId)!;
+  const owners = ownersOf(ledger, facts.holdings);
   const holdings = ledger.holdings.map(newHolding);
   const funds = ledger.parties.map((id) => (facts.funds.has(id) ? newFund() : null));
   const own = ledger.parties.map((id) => isOwnFund(facts.funds.get(id)));
@@ -88,21 +86,28 @@ export function stateAt(facts: Facts, asOf: IsoDate): LedgerState {
   for (let index = 0; index < ledger.count; index += 1)
     if (ledger.reverses[index]! >= 0) reversed.add(ledger.reverses[index]!);
   const costTaken = new Map<number, number>();
-
-  for (let index = 0; index < end; index += 1) {
-    noteFunds(ledger, index, funds, own);
-    const holding = ledger.holding[index]!;
-    if (holding < 0) continue;
-    const cost = noteHolding(facts, index, holdings[holding]!, owners[holding]!, costTaken);
-    if (cost !== 0 && reversed.has(index)) costTaken.set(index, cost);
-  }
-  return {
-    asOf,
-    holdings: new Map(ledger.holdings.map((id, index) => [id, holdings[index]!])),
-    funds: new Map(
-      ledger.parties.flatMap((id, index) => (funds[index] === null ? [] : [[id, funds[index]!] as const])),
-    ),
-  };
+  let index = 0;
+  return days.map((asOf, at) => {
+    const end = eventsUntil(ledger, asOf);
+    for (; index < end; index += 1) {
+      noteFunds(ledger, index, funds, own);
+      const holding = ledger.holding[index]!;
+      if (holding < 0) continue;
+      const cost = noteHolding(facts, index, holdings[holding]!, owners[holding]!, costTaken);
+      if (cost !== 0 && reversed.has(index)) costTaken.set(index, cost);
+    }
+    const last = at === days.length - 1;
+    return {
+      asOf,
+      holdings: new Map(ledger.holdings.map((id, each) => [id, last ? holdings[each]! : { ...holdings[each]! }])),
+      funds: new Map(
+        ledger.parties.flatMap((id, each) => {
+          const fund = funds[each];
+          return fund == null ? [] : [[id, last ? fund : { ...fund }] as const];
+        }),
+      ),
+    };
+  });
 }
 
 function noteFunds(
@@ -177,20 +182,20 @@ function noteHolding(
     state.signed += kind === K.commitment ? amount : -amount;
     return 0;
   }
-  const buys = IN.has(kind) || (kind === K.transfer && ledger.payer[index] === owner);
-  if (buys) {
+  const side = dealSide(ledger, index, owner);
+  if (side === NEITHER) return 0;
+  if (side === PAID) {
     state.invested += amount;
     state.remainingCost += amount;
     if (state.firstInvested === null && sign > 0) state.firstInvested = day;
     state.lastFlow = day;
     return 0;
   }
-  if (kind === K.clawback) {
+  if (side === RETURNED) {
     state.realised -= amount;
     state.lastFlow = day;
     return 0;
   }
-  if (!BACK.has(kind) && kind !== K.transfer) return 0;
   state.realised += amount;
   state.recallable += sign * ledger.recallable[index]!;
   state.lastFlow = day;

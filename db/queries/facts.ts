@@ -102,7 +102,8 @@ export const factLoaders: { readonly [Part in FactTable]: Loader<Facts[Part]> } 
       byId(
         all<FundFact>(
           db,
-          `SELECT f.id, f.kind, f.parent_id AS parentId, f.target_size_fen AS targetSize, f.vintage
+          `SELECT f.id, f.kind, f.parent_id AS parentId, f.target_size_fen AS targetSize, f.vintage,
+             f.strategy, f.established_on AS establishedOn, f.term_end_on AS termEndOn
            FROM funds f JOIN parties p ON p.id = f.id ORDER BY ${FUND_ORDER}, p.code, p.name`,
         ),
       ),
