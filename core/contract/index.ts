@@ -8,6 +8,7 @@ import { imports } from './imports.ts';
 import { parties } from './parties.ts';
 import { planning } from './planning.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
+import { reviews } from './reviews.ts';
 
 /** The one table of everything that crosses the boundary. A feature registers here, in the services, and nowhere else. */
 export const contract = {
@@ -21,6 +22,7 @@ export const contract = {
   ...imports,
   ...history,
   ...views,
+  ...reviews,
 } as const;
 
 export type Contract = typeof contract;

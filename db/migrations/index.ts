@@ -1,4 +1,5 @@
 import { sql as book } from './0010-book.ts';
+import { sql as reviews } from './0050-reviews.ts';
 
 export interface Migration {
   readonly version: number;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** Versions in tens, in order; a released one is never edited. */
-export const migrations: readonly Migration[] = [{ version: 10, sql: book }];
+export const migrations: readonly Migration[] = [
+  { version: 10, sql: book },
+  { version: 50, sql: reviews },
+];

@@ -43,6 +43,15 @@ function redoable(db: ReadDb): Head | null {
   return null;
 }
 
+/** What was sealed or signed is taken back only as the very last step, before anything rests on it. */
+const LAST_STEP_ONLY = new Set(['review.freeze', 'review.sign']);
+
+/** Heads of the entries that a condition picks, newest first. The condition comes from code, its values from anywhere. */
+export const entryHeads = (db: ReadDb, where: string, values: readonly SqlValue[], limit: number): JournalEntry[] =>
+  all<Head>(db, `SELECT ${HEAD} FROM journal WHERE ${where} ORDER BY seq DESC LIMIT ?`, ...values, limit).map((head) =>
+    withEffect(db, head),
+  );
+
 const namedBy = (db: ReadDb, entry: Head): string =>
   entry.undoes === null
     ? entry.name
@@ -72,15 +81,9 @@ export const history = {
     if (to !== undefined) parts.push(['substr(at, 1, 10) <= ?', to]);
     const where = ['1', ...parts.map(([sql]) => sql)].join(' AND ');
     const values = parts.map(([, value]) => value);
-    const page = all<Head>(
-      db,
-      `SELECT ${HEAD} FROM journal WHERE ${where} AND seq < ? ORDER BY seq DESC LIMIT ?`,
-      ...values,
-      before ?? Number.MAX_SAFE_INTEGER,
-      limit,
-    );
+    const earlier = before ?? Number.MAX_SAFE_INTEGER;
     const { count } = one<{ count: number }>(db, `SELECT count(*) AS count FROM journal WHERE ${where}`, ...values)!;
-    return { entries: page.map((head) => withEffect(db, head)), count };
+    return { entries: entryHeads(db, `${where} AND seq < ?`, [...values, earlier], limit), count };
   },
   'history.get': ({ db }, { seq }) => {
     const head = one<Head & { input: string }>(db, `SELECT ${HEAD}, input FROM journal WHERE seq = ?`, seq);
@@ -105,6 +108,7 @@ export const history = {
     if (entry === undefined) throw notFound('journal', String(seq));
     if (!inEffect(db, entry.seq)) throw ruleError('already_undone', { seq: entry.seq });
     if (entry.name === 'book.begin') throw ruleError('nothing_to_undo', {});
+    if (LAST_STEP_ONLY.has(entry.name) && undoable(db)?.seq !== entry.seq) throw ruleError('review_sealed', {});
     applyInverse(db, entry.seq);
     undoes(entry.seq);
     return { seq: entry.seq, name: namedBy(db, entry) };

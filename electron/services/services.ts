@@ -7,6 +7,7 @@ import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
 import { parties } from './parties.ts';
 import { planning } from './planning.ts';
+import { reviews } from './review/service.ts';
 
 /** One function per query and command; a missing one is a compile error. */
 export const services: Services = {
@@ -18,4 +19,5 @@ export const services: Services = {
   ...allocation,
   ...history,
   ...imports,
+  ...reviews,
 };
