@@ -66,7 +66,8 @@ export function splitParts(context: ImportContext, text: string): { readonly id:
 export function directionId(context: ImportContext, name: string): string {
   const found = one<{ id: string }>(
     context.command.db,
-    'SELECT id FROM directions WHERE name = ?1 OR code = ?1 OR name_en = ?1 COLLATE NOCASE LIMIT 1',
+    'SELECT id FROM directions WHERE ? IN (name, code) OR name_en = ? COLLATE NOCASE LIMIT 1',
+    name,
     name,
   );
   if (found === undefined) throw new AppError({ code: 'not_found', entity: 'direction', id: name });
