@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LibraryStatus } from '#core/contract/book.ts';
+import type { Reply } from '#core/errors.ts';
+import { valueOf } from '#electron/services/tasks.ts';
 import { findChromium, hasDisplay, openAppWindow, openInDefaultBrowser, type OpenedWindow } from './browsers.ts';
 import { startBrowserHost, type BrowserHost } from './browser-host.ts';
 import { openDesk } from './desk.ts';
+import type { Desk } from './desk-types.ts';
 import { writeLaunchFile } from './launch-file.ts';
 import { loadStaticFiles } from './static-files.ts';
 import { programVersion } from './version.ts';
@@ -16,6 +20,8 @@ export interface ServeOptions {
   readonly open: boolean;
   /** Makes the sample book when the library is empty and no book was named. */
   readonly sample: boolean;
+  /** Ends with the fault when the named book can't be opened, instead of letting the page say it. */
+  readonly insist?: boolean;
   /** One line for the person who started it. */
   readonly say: (line: string) => void;
 }
@@ -31,7 +37,7 @@ const pageFolder = (): string => fileURLToPath(new URL('../../dist/renderer', im
 export const isPageBuilt = (): boolean => existsSync(join(pageFolder(), 'index.html'));
 
 /** Serves the page until it is told to stop, its window is closed, or nobody has called for half a day. */
-export async function serve(options: ServeOptions): Promise<void> {
+export async function serve(options: ServeOptions): Promise<Reply<null>> {
   const files = loadStaticFiles(pageFolder());
   const { book, dataDir, port } = options;
   const desk = await openDesk({
@@ -43,11 +49,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   let host: BrowserHost | null = null;
   let window: OpenedWindow | null = null;
   try {
+    const fault = options.insist === true ? (await statusOf(desk)).fault : null;
+    if (fault !== null) return { ok: false, fault: { code: 'book', ...fault } };
     if (options.sample && book === undefined) await makeSample(desk, options.say);
     host = await startBrowserHost({ desk, files, ...(port === undefined ? {} : { port }) });
     window = options.open && hasDisplay() ? openWindow(host, options.say) : null;
     if (window === null) options.say(host.url);
     await Promise.race([window?.closed ?? new Promise<never>(() => {}), stopSignal(), idle(host)]);
+    return { ok: true, value: null };
   } finally {
     window?.kill();
     await host?.close();
@@ -55,14 +64,13 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-type Desk = Awaited<ReturnType<typeof openDesk>>;
+const statusOf = async (desk: Desk): Promise<LibraryStatus> =>
+  valueOf(await desk.call('library.status', {}, 'status')) as LibraryStatus;
 
 async function makeSample(desk: Desk, say: (line: string) => void): Promise<void> {
-  const status = await desk.call('library.status', {}, '');
-  if (!status.ok || (status.value as { readonly books: readonly unknown[] }).books.length > 0) return;
+  if ((await statusOf(desk)).books.length > 0) return;
   say('首次运行：正在建立示例账簿 / First run: making the sample book …');
-  const made = await desk.call('library.create', { name: SAMPLE_NAME, currency: 'CNY', sample: true }, 'first-run');
-  if (!made.ok) throw new Error(`the sample book could not be made: ${JSON.stringify(made.fault)}`);
+  valueOf(await desk.call('library.create', { name: SAMPLE_NAME, currency: 'CNY', sample: true }, 'first-run'));
 }
 
 /** The token goes through a file that only this user can read; the address that is printed opens the page by hand. */

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { contract, isProcedure } from '#core/contract/index.ts';
+import { notFound, type Reply } from '#core/errors.ts';
+import { jobs } from '#electron/services/jobs.ts';
+import { parseInput } from '#electron/services/dispatch.ts';
+import { isBookTask } from '#electron/services/tasks.ts';
+import { asAsyncReply, openSession } from '../book-session.ts';
+import { defaultDataDir, readState } from '../data-folder.ts';
+import { createTaskRunner } from '../task-runner.ts';
+import { programVersion } from '../version.ts';
+
+/** A book opened in this process, for one verb. */
+export interface CliBook {
+  readonly call: (name: string, input: unknown) => Promise<Reply<unknown>>;
+  readonly close: () => void;
+}
+
+/** The user named at the desk, or whoever is logged in. */
+export const cliActor = (): string => readState(defaultDataDir()).actor ?? userInfo().username;
+
+/** @throws AppError book/*. */
+export function openCliBook(file: string): CliBook {
+  const session = openSession(file);
+  const actor = cliActor();
+  const runner = createTaskRunner({
+    version: programVersion(),
+    actor: () => actor,
+    call: async (call) => session.dispatch(call),
+    compute: ({ name, input }) => asAsyncReply(() => (jobs[name] as (input: unknown) => Promise<unknown>)(input)),
+  });
+  return {
+    call: async (name, input) => {
+      const requestId = randomUUID();
+      if (!isProcedure(name) || contract[name].kind !== 'task') {
+        return session.dispatch({ name, input, requestId, actor });
+      }
+      return asAsyncReply(async () => {
+        // The library, and the state of running tasks, belong to a desk.
+        if (!isBookTask(name)) throw notFound('procedure', name);
+        return runner.run(name, parseInput(name, input), requestId);
+      });
+    },
+    close: session.close,
+  };
+}
+
+/** Opens the book, works, and closes it; a book that can't be opened is a refusal. */
+export const withBook = <T>(file: string, work: (book: CliBook) => Promise<Reply<T>>): Promise<Reply<T>> =>
+  asAsyncReply(async () => openCliBook(file)).then(async (opened) => {
+    if (!opened.ok) return opened;
+    try {
+      return await work(opened.value);
+    } finally {
+      opened.value.close();
+    }
+  });
