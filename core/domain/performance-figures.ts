@@ -17,6 +17,7 @@ export const REASONS = [
   /** Opening balances stand for flows whose days aren't known. */
   'opening_balance',
   'no_flows',
+  'no_value',
   'younger_than_horizon',
   'horizon_ahead',
   /** DPI, RVPI and PIC are figures since inception. */
