@@ -3,6 +3,7 @@ import type { IsoDate } from '../dates.ts';
 import { MEASURES, type Measure } from '../domain/measures.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
+import type { ExplainTable, Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
 import type { FundKind } from './parties.ts';
 import { BASES, type Base, type LimitCheck } from './planning.ts';
@@ -109,37 +110,6 @@ export interface LookThrough {
   readonly stale: readonly StaleStatement[];
 }
 
-/** A table of an explanation; a cell that is a number is fen unless its column says otherwise. */
-export interface ExplainTable {
-  /** Key of the words. */
-  readonly title: string;
-  readonly columns: readonly {
-    readonly key: string;
-    readonly type: 'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind';
-  }[];
-  readonly rows: readonly {
-    readonly cells: readonly (string | number | null)[];
-    readonly link: {
-      readonly kind: 'event' | 'holding' | 'mark' | 'statement' | 'party' | 'target';
-      readonly id: string;
-    } | null;
-  }[];
-}
-
-/** Why a figure is what it is. */
-export interface Explanation {
-  /** Key of the words for its name and its definition. */
-  readonly figure: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly value: number | null;
-  readonly unit: 'fen' | 'ppm' | 'multiple' | 'rate';
-  /** Key of the words when there is no value. */
-  readonly reason: string | null;
-  readonly formula: string;
-  readonly asOf: IsoDate;
-  readonly tables: readonly ExplainTable[];
-}
-
 export interface Overview {
   readonly asOf: IsoDate;
   readonly targetSize: Fen | null;
@@ -239,4 +209,4 @@ export const allocation = {
   'overview.get': query<Overview>()(asOfInput, ...FACTS),
 };
 
-export { MEASURES, type Base, type Measure };
+export { MEASURES, type Base, type ExplainTable, type Explanation, type Measure };
