@@ -3,16 +3,7 @@ import type { Fen } from '../money.ts';
 
 /** 'percent', 'share' and 'multiple' are whole ppm (share: 1e-9); 'rate' and 'number' are plain numbers, 0.12 = 12 %. */
 export type ExplainCellType =
-  | 'text'
-  | 'money'
-  | 'date'
-  | 'percent'
-  | 'share'
-  | 'int'
-  | 'multiple'
-  | 'kind'
-  | 'rate'
-  | 'number';
+  'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind' | 'rate' | 'number';
 
 /** A table of an explanation; a cell that is a number is fen unless its column says otherwise. */
 export interface ExplainTable {
