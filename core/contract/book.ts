@@ -65,7 +65,7 @@ export const book = {
 };
 
 export const library = {
-  'library.status': task<LibraryStatus>()(nothing),
+  'library.status': task<LibraryStatus>()(nothing, 'library'),
   'library.open': task<LibraryStatus>()(key, 'library'),
   'library.create': task<LibraryStatus>()(
     z.strictObject({ name: nameField, currency: currencyField.default('CNY'), sample: z.boolean().default(false) }),
@@ -82,7 +82,7 @@ export const library = {
   'library.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(key),
   /** Moves a book that isn't open into the library's bin folder; nothing is deleted. */
   'library.remove': task<LibraryStatus>()(key, 'library'),
-  'profile.get': task<{ readonly actor: string | null }>()(nothing),
+  'profile.get': task<{ readonly actor: string | null }>()(nothing, 'book'),
   'profile.set': task<{ readonly actor: string | null }>()(z.strictObject({ actor: nameField }), 'book'),
   'task.status': task<TaskStatus | null>()(z.strictObject({ requestId: z.string() })),
   'task.cancel': task<null>()(z.strictObject({ requestId: z.string() })),

@@ -1,0 +1,40 @@
+import { QueryClient } from '@tanstack/react-query';
+import { contract, type NamesOf, type ProcedureName } from '#core/contract/index.ts';
+import type { Topic } from '#core/contract/procedure.ts';
+
+/** What a page may ask for: every query, and the two desk tasks that only read. */
+export type Askable = NamesOf<'query'> | 'library.status' | 'profile.get';
+
+export type AskKey = readonly ['ask', Askable, unknown, string | null];
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Answers stay true until a command names one of their topics.
+      staleTime: Infinity,
+      gcTime: 5 * 60_000,
+      retry: false,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+const topicsOf = (name: ProcedureName): readonly Topic[] => contract[name].topics;
+
+/** Asks again every query that shares a topic with what was changed; another book asks everything again. */
+export async function refreshAfter(names: readonly ProcedureName[]): Promise<void> {
+  const changed = new Set<Topic>(names.flatMap((name) => topicsOf(name)));
+  if (changed.has('library')) {
+    await queryClient.resetQueries();
+    return;
+  }
+  changed.add('history');
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => topicsOf((queryKey as unknown as AskKey)[1]).some((topic) => changed.has(topic)),
+  });
+}
+
+/** Everything, for a book that another window has changed. */
+export const refreshAll = (): Promise<void> => queryClient.invalidateQueries();

@@ -1,0 +1,161 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { ExplainTable, Explanation } from '#core/contract/allocation.ts';
+import type { Fen } from '#core/money.ts';
+import type { RatePpm } from '#core/rates.ts';
+import { linkTo } from '../../links.ts';
+import { countText, exactText, moneyText, multipleText, percentText, shareText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+import { Section } from '../page.tsx';
+import { StatusMark } from '../marks.tsx';
+
+interface ExplanationProps {
+  readonly title: string;
+  readonly explanation: Explanation;
+  /** A link was followed: the panel makes room. */
+  readonly onFollow: () => void;
+}
+
+/** Figure and exact amount → equation → formula → rule in one sentence → the inputs behind it, each with a way to it. */
+export function ExplanationView({ title, explanation, onFollow }: ExplanationProps): ReactNode {
+  const { t, known, reason } = useWords();
+  const { value, figure, asOf, tables } = explanation;
+  return (
+    <div className="explanation">
+      <p className="sec">{title}</p>
+      {value === null ? (
+        <p className="figure none">{reason(explanation.reason ?? '')}</p>
+      ) : (
+        <Figure value={value} unit={explanation.unit} />
+      )}
+      <Equation explanation={explanation} />
+      <p className="formula">{known(`formula.${figure}`, explanation.params, explanation.formula)}</p>
+      <p className="rule">{known(`figureRule.${figure}`, explanation.params, '')}</p>
+      <p className="dim">{t('explain.asOf', { asOf })}</p>
+      <Tie explanation={explanation} />
+      {tables.map((table) => (
+        <ExplainTableView key={table.title} table={table} onFollow={onFollow} />
+      ))}
+    </div>
+  );
+}
+
+function Figure({ value, unit }: { readonly value: number; readonly unit: Explanation['unit'] }): ReactNode {
+  const { money, unitWord, unit: shown } = useFigures();
+  const { t } = useWords();
+  if (unit !== 'fen')
+    return (
+      <p className="figure">
+        {unit === 'multiple' ? multipleText(value) : percentText(value as RatePpm, { decimals: 2 })}
+        {unit === 'multiple' ? <small>×</small> : null}
+      </p>
+    );
+  return (
+    <>
+      <p className="figure">
+        {money(value as Fen)} <small>{unitWord}</small>
+      </p>
+      {shown === 'yuan' ? null : <p className="sec num start">{t('explain.exact', { amount: exactText(value as Fen) })}</p>}
+    </>
+  );
+}
+
+/** Named parts that add up to the figure, where the service gives them. */
+function Equation({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { money } = useFigures();
+  const { known } = useWords();
+  const { equation, value } = explanation;
+  if (equation === undefined || equation.length < 2 || value === null) return null;
+  return (
+    <div className="equation" role="math">
+      {equation.map((part, index) => (
+        <span key={part.label}>
+          {index === 0 && part.value >= 0 ? null : <i>{part.value < 0 ? '−' : '+'}</i>}
+          <b className="num">{money(Math.abs(part.value) as Fen)}</b>
+          <small>{part.name ?? known(`term.${part.label}`)}</small>
+        </span>
+      ))}
+      <span>
+        <i>=</i>
+        <b className="num">{money(value as Fen)}</b>
+        <small>{known('explain.sum')}</small>
+      </span>
+    </div>
+  );
+}
+
+function Tie({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { t } = useWords();
+  const { tie } = explanation;
+  if (tie === undefined) return null;
+  return tie.difference === 0 ? (
+    <StatusMark state="proven">{t('explain.tied')}</StatusMark>
+  ) : (
+    <StatusMark state="refused">{t('explain.untied', { difference: exactText(tie.difference) })}</StatusMark>
+  );
+}
+
+type ColumnType = ExplainTable['columns'][number]['type'];
+const RIGHT: ReadonlySet<ColumnType> = new Set(['money', 'percent', 'share', 'int', 'multiple']);
+
+function ExplainTableView({ table, onFollow }: { readonly table: ExplainTable; readonly onFollow: () => void }): ReactNode {
+  const { t, known } = useWords();
+  return (
+    <Section title={known(`explainTable.${table.title}`)} scope={t('explain.count', { count: table.rows.length })}>
+      <div className="wide">
+        <table className="t">
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column.key} className={RIGHT.has(column.type) ? 'r' : ''}>
+                  {known(`explainColumn.${column.key}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, index) => (
+              <tr key={index}>
+                {row.cells.map((cell, place) => {
+                  const type = table.columns[place]!.type;
+                  const text = <CellText cell={cell} type={type} />;
+                  return (
+                    <td key={place} className={RIGHT.has(type) ? 'r' : place === 0 ? 'lead' : ''}>
+                      {place === 0 && row.link !== null ? (
+                        <Link href={linkTo(row.link)} className="link" onClick={onFollow}>
+                          {text}
+                        </Link>
+                      ) : (
+                        text
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function CellText({ cell, type }: { readonly cell: string | number | null; readonly type: ColumnType }): ReactNode {
+  const { term } = useWords();
+  if (cell === null) return '';
+  if (typeof cell === 'string') return type === 'kind' ? term('kind', cell) : cell;
+  switch (type) {
+    case 'money':
+      return moneyText(cell as Fen, 'yuan');
+    case 'percent':
+      return percentText(cell as RatePpm, { decimals: 2 });
+    case 'share':
+      return shareText(cell);
+    case 'multiple':
+      return multipleText(cell);
+    case 'int':
+      return countText(cell);
+    default:
+      return String(cell);
+  }
+}

@@ -1,0 +1,22 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { LargeIcon } from './components/icon.tsx';
+import type { WordKey } from './words/index.ts';
+
+export interface PageEntry {
+  readonly path: string;
+  readonly icon: LargeIcon;
+  /** Word in the navigation: two characters. */
+  readonly word: WordKey;
+  readonly page: LazyExoticComponent<ComponentType>;
+}
+
+/** The navigation from top to bottom, in groups; the last group stands at the foot. A page registers here with one line. */
+export const NAVIGATION: readonly (readonly PageEntry[])[] = [
+  [
+    { path: '/', icon: 'overview', word: 'app.overview', page: lazy(() => import('./pages/overview.tsx')) },
+    { path: '/allocation', icon: 'allocation', word: 'app.allocation', page: lazy(() => import('./pages/allocation.tsx')) },
+  ],
+];
+
+/** Pages that the navigation doesn't name: `path` may hold parameters. */
+export const OTHER_PAGES: readonly Pick<PageEntry, 'path' | 'page'>[] = [];

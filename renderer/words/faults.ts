@@ -1,0 +1,120 @@
+import type { AppFault, BookReason, FileReason, StorageReason } from '#core/errors.ts';
+import type { Words } from './table.ts';
+
+type For<Code extends string> = Readonly<Record<Code, readonly [zh: string, en: string]>>;
+
+/** One line per kind of fault: what it is. The table of its reasons says what to do. */
+export const faultTitles = {
+  validation: ['填写有误', 'Something entered is not right'],
+  not_found: ['找不到{entity}', '{entity} not found'],
+  conflict: ['{entity}已存在', '{entity} already exists'],
+  rule: ['不能这样做', 'This cannot be done'],
+  file: ['文件不能读入', 'The file cannot be read'],
+  book: ['账簿打不开', 'The book cannot be opened'],
+  storage: ['没有写入', 'Nothing was written'],
+  cancelled: ['已取消', 'Cancelled'],
+  internal: ['程序出错', 'The program failed'],
+  unreachable: ['程序主机没有应答', 'The program does not answer'],
+} as const satisfies For<AppFault['code'] | 'unreachable'>;
+
+export const faultTexts = {
+  not_found: [
+    '它可能已被删除，或属于另一本账簿。请刷新后再试。',
+    'It may have been deleted, or belong to another book. Reload and try again.',
+  ],
+  conflict: ['“{field}”必须唯一，请换一个值。', '“{field}” must be unique; enter another value.'],
+  cancelled: ['没有写入任何内容。', 'Nothing was written.'],
+  internal: [
+    '数据没有改动。事故编号 {incident}，请在报告问题时附上。',
+    'No data was changed. Incident {incident}: please quote it when you report this.',
+  ],
+  unreachable: [
+    '请确认程序仍在运行，再刷新本页；若地址已变，请用新打印的地址打开。',
+    'Make sure the program is still running, then reload; if its address has changed, open the newly printed one.',
+  ],
+} as const satisfies Words;
+
+export const bookReasons = {
+  missing: ['文件不在原处。请从备份或原位置重新导入。', 'The file is gone. Import it again from a backup or its place.'],
+  empty: ['文件是空的（0 字节）。请从备份恢复。', 'The file is empty (0 bytes). Restore it from a backup.'],
+  not_a_book: ['这不是河算账簿，或账簿已加密。', 'This is not a Hesuan book, or it is encrypted.'],
+  foreign: ['这是另一个程序的数据库，没有改动它。', 'This is another program’s database; it was left untouched.'],
+  newer: ['账簿由更新版本的河算写成，请先升级程序。', 'The book was written by a newer Hesuan; update the program first.'],
+  damaged: ['文件已损坏。请从最近的备份恢复。', 'The file is damaged. Restore it from the latest backup.'],
+  tampered: [
+    '变更记录的校验链不符：账簿在程序之外被改动过。请从备份恢复。',
+    'The chain of changes does not fit: the book was changed outside the program. Restore it from a backup.',
+  ],
+  locked: [
+    '账簿正被另一个窗口或程序打开。请先在那里关闭它。',
+    'The book is open in another window or program. Close it there first.',
+  ],
+  read_only: ['文件或文件夹不可写。请检查权限。', 'The file or its folder cannot be written. Check the permissions.'],
+  wrong_key: ['口令不对。', 'The passphrase is wrong.'],
+  no_space: ['磁盘空间不足。腾出空间后再试。', 'The disk is full. Free some space and try again.'],
+  io_error: ['读写磁盘出错。请检查磁盘或网络盘。', 'The disk reported an error. Check the disk or network drive.'],
+  none_open: ['没有打开的账簿。请先打开或新建一本。', 'No book is open. Open or create one first.'],
+} as const satisfies For<BookReason>;
+
+export const fileReasons = {
+  empty: ['文件里没有内容。', 'The file has no content.'],
+  too_large: ['文件太大，上限 {limit} 字节。', 'The file is too large; the limit is {limit} bytes.'],
+  not_a_spreadsheet: ['不是 CSV 或 XLSX 文件。', 'Not a CSV or XLSX file.'],
+  damaged: ['文件已损坏（{detail}）。请重新导出。', 'The file is damaged ({detail}). Export it again.'],
+  archive_unsafe: ['压缩内容异常（{detail}），为安全起见未读取。', 'The archive is unsafe ({detail}); it was not read.'],
+  encrypted: ['文件有密码或是旧版 .xls。请另存为 .xlsx。', 'The file has a password or is an old .xls. Save it as .xlsx.'],
+  bad_encoding: ['文字编码不是 {encoding}。请换一种编码。', 'The text is not {encoding}. Choose another encoding.'],
+  too_many_rows: ['行数超过上限 {limit}。请拆分文件。', 'More than {limit} rows. Split the file.'],
+  too_many_columns: ['列数超过上限 {limit}。', 'More than {limit} columns.'],
+  no_header: ['工作表“{sheet}”里找不到表头。请指定表头所在行。', 'No header row in sheet “{sheet}”. Say which row it is.'],
+} as const satisfies For<FileReason>;
+
+export const storageReasons = {
+  busy: ['账簿正忙，请稍后再试。', 'The book is busy; try again in a moment.'],
+  full: ['磁盘已满。腾出空间后再试，原有数据未受影响。', 'The disk is full. Free some space; existing data is unharmed.'],
+  corrupt: ['账簿文件已损坏。请从备份恢复。', 'The book file is damaged. Restore it from a backup.'],
+  readonly: ['账簿以只读方式打开，不能录入。', 'The book is open read-only; nothing can be entered.'],
+  io: ['读写磁盘出错。', 'The disk reported an error.'],
+} as const satisfies For<StorageReason>;
+
+/** Reason codes of single fields, from the contract's schemas and from hosts. */
+export const fieldReasons = {
+  required: ['不能为空', 'is required'],
+  number: ['应为数字', 'must be a number'],
+  whole: ['应为整数', 'must be a whole number'],
+  range: ['超出允许范围', 'is out of range'],
+  text: ['应为文字', 'must be text'],
+  day: ['不是有效日期', 'is not a calendar day'],
+  id: ['编号无效', 'is not a valid id'],
+  long: ['太长', 'is too long'],
+  currency: ['应为三位币种代码', 'must be a three-letter currency code'],
+  uscc: ['统一社会信用代码校验不符', 'is not a valid credit code (USCC)'],
+  gbt4754: ['不是国民经济行业分类代码', 'is not a GB/T 4754 code'],
+  malformed: ['格式不对', 'is malformed'],
+  too_large: ['太大', 'is too large'],
+  foreign: ['来源不被接受', 'comes from elsewhere and is refused'],
+  invalid: ['不被接受', 'is not accepted'],
+} as const satisfies Words;
+
+export const entities = {
+  book: ['账簿', 'Book'],
+  cell: ['单元格', 'Cell'],
+  company: ['企业', 'Company'],
+  direction: ['方向', 'Direction'],
+  event: ['流水', 'Event'],
+  fund: ['基金', 'Fund'],
+  holding: ['持有', 'Holding'],
+  journal: ['变更记录', 'Journal entry'],
+  limit: ['限额', 'Limit'],
+  manager: ['管理人', 'Manager'],
+  mark: ['估值', 'Mark'],
+  party: ['机构', 'Party'],
+  procedure: ['功能', 'Procedure'],
+  project: ['签约项目', 'Signed project'],
+  sheet: ['工作表', 'Sheet'],
+  statement: ['报表', 'Statement'],
+  target: ['目标', 'Target'],
+  template: ['模板', 'Template'],
+  user: ['用户', 'User'],
+  view: ['视图', 'View'],
+} as const satisfies Words;

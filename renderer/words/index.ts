@@ -1,0 +1,92 @@
+import { isProcedure } from '#core/contract/index.ts';
+import type { Language } from '#core/terms.ts';
+import { app } from './app.ts';
+import { commandNames, taskSteps } from './commands.ts';
+import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
+import { explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
+import { firstRun } from './first-run.ts';
+import { marks } from './marks.ts';
+import { reasons as commonReasons, rules as commonRules } from './rules.ts';
+import { fill, type Params, type Words } from './table.ts';
+import type { UiFault } from '../api/client.ts';
+
+/** One table per file stem; a key is 'stem.word'. */
+const tables = { app, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
+
+/** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
+const rules: Words = { ...commonRules };
+
+/** Words for the reasons why a figure is null, likewise. */
+const reasons: Words = { ...commonReasons };
+
+type Tables = typeof tables;
+export type WordKey = { [Stem in keyof Tables]: `${Stem}.${Extract<keyof Tables[Stem], string>}` }[keyof Tables];
+
+const at = (words: Words, key: string, language: Language): string | null =>
+  Object.hasOwn(words, key) ? words[key]![language === 'zh-CN' ? 0 : 1] : null;
+
+function pattern(key: string, language: Language): string | null {
+  const dot = key.indexOf('.');
+  const words = (tables as Readonly<Record<string, Words>>)[key.slice(0, dot)];
+  return words === undefined ? null : at(words, key.slice(dot + 1), language);
+}
+
+/** The words of a key, parameters filled in. */
+export const say = (language: Language, key: WordKey, params?: Params): string =>
+  fill(pattern(key, language) ?? key, params);
+
+/** Words for a key that came from a service; null where this version has none. */
+export const sayIfKnown = (language: Language, key: string, params?: Params): string | null => {
+  const text = pattern(key, language);
+  return text === null ? null : fill(text, params);
+};
+
+/** The text of a key before its parameters are put in. */
+export const rawWords = (language: Language, key: WordKey): string => pattern(key, language) ?? key;
+
+export const sayReason = (language: Language, code: string): string => at(reasons, code, language) ?? code;
+
+export const sayCommand = (language: Language, name: string): string =>
+  isProcedure(name) ? (at(commandNames as Words, name, language) ?? name) : name;
+
+export const sayStep = (language: Language, step: string): string => at(taskSteps, step, language) ?? step;
+
+export interface FaultWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What happened, and what to do next, in the reader's language. */
+export function sayFault(language: Language, fault: UiFault): FaultWords {
+  const entity = 'entity' in fault ? (at(entities, fault.entity, language) ?? fault.entity) : '';
+  const title = fill(at(faultTitles, fault.code, language)!, { entity });
+  return { title, text: faultText(language, fault) };
+}
+
+function faultText(language: Language, fault: UiFault): string {
+  const common = (params: Params = {}): string => fill(at(faultTexts, fault.code, language) ?? '', params);
+  switch (fault.code) {
+    case 'validation':
+      return Object.entries(fault.fields)
+        .map(([field, reason]) => `${field}: ${sayFieldReason(language, reason)}`)
+        .join(language === 'zh-CN' ? '；' : '; ');
+    case 'conflict':
+      return common({ field: fault.field });
+    case 'rule':
+      return fill(at(rules, fault.rule, language) ?? fault.rule, fault.params);
+    case 'file':
+      return fill(at(fileReasons, fault.reason, language)!, fault.params);
+    case 'book':
+      return fill(at(bookReasons, fault.reason, language)!, fault.params);
+    case 'storage':
+      return at(storageReasons, fault.reason, language)!;
+    case 'internal':
+      return common({ incident: fault.incident });
+    default:
+      return common();
+  }
+}
+
+/** Zod's own messages are English sentences of the library; whatever isn't one of our codes is 'not accepted'. */
+export const sayFieldReason = (language: Language, reason: string): string =>
+  at(fieldReasons, reason, language) ?? at(fieldReasons, 'invalid', language)!;
