@@ -22,11 +22,31 @@ export function App(): ReactNode {
   const isOpen = status.data?.open != null;
   const book = useQuery('book.get', {}, { when: isOpen });
   useOtherWindows(isOpen);
-  if (status.fault !== null) return <Alone><Failure fault={status.fault} again={status.again} /></Alone>;
-  if (status.data === undefined) return <Alone><Loading rows={3} /></Alone>;
+  if (status.fault !== null)
+    return (
+      <Alone>
+        <Failure fault={status.fault} again={status.again} />
+      </Alone>
+    );
+  if (status.data === undefined)
+    return (
+      <Alone>
+        <Loading rows={3} />
+      </Alone>
+    );
   if (!isOpen) return <FirstRun status={status.data} />;
-  if (book.fault !== null) return <Alone><Failure fault={book.fault} again={book.again} /></Alone>;
-  if (book.data === undefined) return <Alone><Loading rows={3} /></Alone>;
+  if (book.fault !== null)
+    return (
+      <Alone>
+        <Failure fault={book.fault} again={book.again} />
+      </Alone>
+    );
+  if (book.data === undefined)
+    return (
+      <Alone>
+        <Loading rows={3} />
+      </Alone>
+    );
   return <Shell key={book.data.id} info={book.data} />;
 }
 

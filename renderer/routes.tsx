@@ -14,7 +14,12 @@ export interface PageEntry {
 export const NAVIGATION: readonly (readonly PageEntry[])[] = [
   [
     { path: '/', icon: 'overview', word: 'app.overview', page: lazy(() => import('./pages/overview.tsx')) },
-    { path: '/allocation', icon: 'allocation', word: 'app.allocation', page: lazy(() => import('./pages/allocation.tsx')) },
+    {
+      path: '/allocation',
+      icon: 'allocation',
+      word: 'app.allocation',
+      page: lazy(() => import('./pages/allocation.tsx')),
+    },
   ],
 ];
 

@@ -2,7 +2,11 @@
 interface TrustedTypes {
   createPolicy(
     name: string,
-    rules: { createHTML(text: string): string; createScriptURL(url: string): string; createScript(text: string): string },
+    rules: {
+      createHTML(text: string): string;
+      createScriptURL(url: string): string;
+      createScript(text: string): string;
+    },
   ): unknown;
 }
 

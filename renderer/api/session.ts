@@ -14,4 +14,5 @@ export function takeToken(): void {
 export const sessionToken = (): string => sessionStorage.getItem(TOKEN) ?? '';
 
 /** The nonce of this document's policy, for the styles that the grid writes. */
-export const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+export const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

@@ -101,7 +101,11 @@ export function MoneyField({ label, value, onChange, hint, error, autoFocus }: M
   const wrong = text.trim() !== '' && readMoney(text, unit) === null;
   const exact = value === null || wrong ? null : `= ${moneyText(value, 'yuan')}`;
   return (
-    <Field label={label} hint={exact ?? hint ?? t('app.moneyHint')} error={wrong ? t('app.moneyWrong') : (error ?? null)}>
+    <Field
+      label={label}
+      hint={exact ?? hint ?? t('app.moneyHint')}
+      error={wrong ? t('app.moneyWrong') : (error ?? null)}
+    >
       {(id, describedBy) => (
         <span className="input-unit">
           <input

@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { useWords } from '../words/use-words.tsx';
 import { IconButton } from './button.tsx';
@@ -18,17 +27,18 @@ export function Menu({ button, label, className = 'btn', align = 'start', childr
   const holder = useRef<HTMLSpanElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const close = (): void => {
-    setOpen(false);
-    opener.current?.focus();
-  };
+  const close = useCallback(() => setOpen(false), []);
   useEffect(() => {
     if (!open) return undefined;
+    const button = opener.current;
     const outside = (event: PointerEvent): void => {
       if (!holder.current?.contains(event.target as Node)) setOpen(false);
     };
     document.addEventListener('pointerdown', outside, true);
-    return () => document.removeEventListener('pointerdown', outside, true);
+    return () => {
+      document.removeEventListener('pointerdown', outside, true);
+      if (document.activeElement === document.body) button?.focus();
+    };
   }, [open]);
   return (
     <span

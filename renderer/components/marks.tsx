@@ -38,13 +38,21 @@ export interface MixPart {
 }
 
 /** A split as a bar, its main direction by name, and how many more there are. */
-export function MixBar({ parts, words = true }: { readonly parts: readonly MixPart[]; readonly words?: boolean }): ReactNode {
+export function MixBar({
+  parts,
+  words = true,
+}: {
+  readonly parts: readonly MixPart[];
+  readonly words?: boolean;
+}): ReactNode {
   const { direction } = useBook();
   const { named, term } = useWords();
   const sorted = [...parts].sort((a, b) => b.weight - a.weight);
   const main = direction(sorted[0]?.directionId ?? null);
   const nameOf = (id: string): string => named(direction(id) ?? { name: id });
-  const title = sorted.map((part) => `${nameOf(part.directionId)} ${percentText(part.weight, { decimals: 0 })}`).join(' · ');
+  const title = sorted
+    .map((part) => `${nameOf(part.directionId)} ${percentText(part.weight, { decimals: 0 })}`)
+    .join(' · ');
   if (main === undefined) return <span className="dim">{term('row', 'unallocated')}</span>;
   return (
     <span className="nw" title={title}>
@@ -82,7 +90,10 @@ export interface Drift {
 
 /** The end of a scale that holds all shares of a list, in steps of 5 %. */
 export function driftScale(rows: readonly Drift[]): number {
-  const most = Math.max(0, ...rows.flatMap(({ share, other, ceiling, target }) => [share ?? 0, other ?? 0, ceiling ?? 0, target ?? 0]));
+  const most = Math.max(
+    0,
+    ...rows.flatMap(({ share, other, ceiling, target }) => [share ?? 0, other ?? 0, ceiling ?? 0, target ?? 0]),
+  );
   return Math.min(WHOLE_PPM, Math.max(200_000, Math.ceil((most * 1.08) / 50_000) * 50_000));
 }
 
@@ -142,7 +153,15 @@ const LIMIT_AT = 80;
 export type LimitTone = 'ok' | 'near' | 'over' | 'under';
 
 /** How much of a limit is used; `used` = share ÷ limit in ppm. The tick is the limit. */
-export function HeadroomBar({ used, tone, label }: { readonly used: RatePpm | null; readonly tone: LimitTone; readonly label: string }): ReactNode {
+export function HeadroomBar({
+  used,
+  tone,
+  label,
+}: {
+  readonly used: RatePpm | null;
+  readonly tone: LimitTone;
+  readonly label: string;
+}): ReactNode {
   const width = used === null ? 0 : Math.min(100, Math.max(0, (used / WHOLE_PPM) * LIMIT_AT));
   return (
     <div className={`hr ${tone}`} role="img" aria-label={label} title={label}>
@@ -194,7 +213,15 @@ export function StatusMark({
 }
 
 /** ◆ beside a date that is too old to be relied on. */
-export function StaleDate({ date, ageDays, stale }: { readonly date: string | null; readonly ageDays: number | null; readonly stale: boolean }): ReactNode {
+export function StaleDate({
+  date,
+  ageDays,
+  stale,
+}: {
+  readonly date: string | null;
+  readonly ageDays: number | null;
+  readonly stale: boolean;
+}): ReactNode {
   const { t } = useWords();
   if (date === null) return null;
   if (!stale) return <span className="num">{date}</span>;

@@ -60,7 +60,10 @@ export function Failure({ fault, again }: { readonly fault: UiFault; readonly ag
       <p>{text}</p>
       <div className="do">
         {again === undefined ? null : <Button onClick={again}>{words.t('app.retry')}</Button>}
-        <Button look="quiet" onClick={() => void navigator.clipboard.writeText(`${title} ${text} ${JSON.stringify(fault)}`)}>
+        <Button
+          look="quiet"
+          onClick={() => void navigator.clipboard.writeText(`${title} ${text} ${JSON.stringify(fault)}`)}
+        >
           {words.t('app.copyDetails')}
         </Button>
       </div>

@@ -1,1 +1,3 @@
-export default function AllocationPage(): null { return null; }
+export default function AllocationPage(): null {
+  return null;
+}

@@ -1,1 +1,3 @@
-export default function OverviewPage(): null { return null; }
+export default function OverviewPage(): null {
+  return null;
+}

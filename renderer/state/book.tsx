@@ -54,13 +54,7 @@ export function lookOf(directions: readonly Direction[]): DirectionLook[] {
   });
 }
 
-export function BookProvider({
-  info,
-  children,
-}: {
-  readonly info: BookInfo;
-  readonly children: ReactNode;
-}): ReactNode {
+export function BookProvider({ info, children }: { readonly info: BookInfo; readonly children: ReactNode }): ReactNode {
   const { asOf, knownAt } = useView();
   const listed = useQuery('direction.list', {}).data;
   const book = useMemo<OpenBook>(() => {

@@ -56,12 +56,12 @@ export const app = {
   checksFine: ['与台账勾稽 {count} 项，差额 0.00', '{count} ledger checks, difference 0.00'],
   checksBroken: ['{broken} / {count} 项与台账不符', '{broken} of {count} ledger checks differ'],
   readOnly: ['只读', 'Read-only'],
-  readOnlyText: [
-    '此账簿只能查看与导出，不能录入。',
-    'This book can be read and exported; nothing can be entered.',
-  ],
+  readOnlyText: ['此账簿只能查看与导出，不能录入。', 'This book can be read and exported; nothing can be entered.'],
   past: ['历史视图', 'View of the past'],
-  pastText: ['截至 {asOf}，按 {moment} 所知；录入已停用。', 'As of {asOf}, as known at {moment}; nothing can be entered.'],
+  pastText: [
+    '截至 {asOf}，按 {moment} 所知；录入已停用。',
+    'As of {asOf}, as known at {moment}; nothing can be entered.',
+  ],
   saved: ['已保存', 'Saved'],
   offline: ['本机', 'On this machine'],
   undo: ['撤销', 'Undo'],

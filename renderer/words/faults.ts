@@ -35,11 +35,17 @@ export const faultTexts = {
 } as const satisfies Words;
 
 export const bookReasons = {
-  missing: ['文件不在原处。请从备份或原位置重新导入。', 'The file is gone. Import it again from a backup or its place.'],
+  missing: [
+    '文件不在原处。请从备份或原位置重新导入。',
+    'The file is gone. Import it again from a backup or its place.',
+  ],
   empty: ['文件是空的（0 字节）。请从备份恢复。', 'The file is empty (0 bytes). Restore it from a backup.'],
   not_a_book: ['这不是河算账簿，或账簿已加密。', 'This is not a Hesuan book, or it is encrypted.'],
   foreign: ['这是另一个程序的数据库，没有改动它。', 'This is another program’s database; it was left untouched.'],
-  newer: ['账簿由更新版本的河算写成，请先升级程序。', 'The book was written by a newer Hesuan; update the program first.'],
+  newer: [
+    '账簿由更新版本的河算写成，请先升级程序。',
+    'The book was written by a newer Hesuan; update the program first.',
+  ],
   damaged: ['文件已损坏。请从最近的备份恢复。', 'The file is damaged. Restore it from the latest backup.'],
   tampered: [
     '变更记录的校验链不符：账簿在程序之外被改动过。请从备份恢复。',
@@ -61,17 +67,29 @@ export const fileReasons = {
   too_large: ['文件太大，上限 {limit} 字节。', 'The file is too large; the limit is {limit} bytes.'],
   not_a_spreadsheet: ['不是 CSV 或 XLSX 文件。', 'Not a CSV or XLSX file.'],
   damaged: ['文件已损坏（{detail}）。请重新导出。', 'The file is damaged ({detail}). Export it again.'],
-  archive_unsafe: ['压缩内容异常（{detail}），为安全起见未读取。', 'The archive is unsafe ({detail}); it was not read.'],
-  encrypted: ['文件有密码或是旧版 .xls。请另存为 .xlsx。', 'The file has a password or is an old .xls. Save it as .xlsx.'],
+  archive_unsafe: [
+    '压缩内容异常（{detail}），为安全起见未读取。',
+    'The archive is unsafe ({detail}); it was not read.',
+  ],
+  encrypted: [
+    '文件有密码或是旧版 .xls。请另存为 .xlsx。',
+    'The file has a password or is an old .xls. Save it as .xlsx.',
+  ],
   bad_encoding: ['文字编码不是 {encoding}。请换一种编码。', 'The text is not {encoding}. Choose another encoding.'],
   too_many_rows: ['行数超过上限 {limit}。请拆分文件。', 'More than {limit} rows. Split the file.'],
   too_many_columns: ['列数超过上限 {limit}。', 'More than {limit} columns.'],
-  no_header: ['工作表“{sheet}”里找不到表头。请指定表头所在行。', 'No header row in sheet “{sheet}”. Say which row it is.'],
+  no_header: [
+    '工作表“{sheet}”里找不到表头。请指定表头所在行。',
+    'No header row in sheet “{sheet}”. Say which row it is.',
+  ],
 } as const satisfies For<FileReason>;
 
 export const storageReasons = {
   busy: ['账簿正忙，请稍后再试。', 'The book is busy; try again in a moment.'],
-  full: ['磁盘已满。腾出空间后再试，原有数据未受影响。', 'The disk is full. Free some space; existing data is unharmed.'],
+  full: [
+    '磁盘已满。腾出空间后再试，原有数据未受影响。',
+    'The disk is full. Free some space; existing data is unharmed.',
+  ],
   corrupt: ['账簿文件已损坏。请从备份恢复。', 'The book file is damaged. Restore it from a backup.'],
   readonly: ['账簿以只读方式打开，不能录入。', 'The book is open read-only; nothing can be entered.'],
   io: ['读写磁盘出错。', 'The disk reported an error.'],

@@ -7,6 +7,7 @@ import { explain, explainColumn, explainTable, figureRule, formula } from './exp
 import { firstRun } from './first-run.ts';
 import { marks } from './marks.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
+import { reviewRules } from './reviews.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
@@ -14,7 +15,7 @@ import type { UiFault } from '../api/client.ts';
 const tables = { app, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
-const rules: Words = { ...commonRules };
+const rules: Words = { ...commonRules, ...reviewRules };
 
 /** Words for the reasons why a figure is null, likewise. */
 const reasons: Words = { ...commonReasons };

@@ -40,7 +40,9 @@ export interface UiWords {
 }
 
 const enriched = (text: string, params: Readonly<Record<string, ReactNode>>): ReactNode =>
-  text.split(/\{(\w+)\}/).map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : params[part]}</Fragment>);
+  text
+    .split(/\{(\w+)\}/)
+    .map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : params[part]}</Fragment>);
 
 export function useWords(): UiWords {
   const { language } = useView();
@@ -50,7 +52,8 @@ export function useWords(): UiWords {
       t: (key, params) => say(language, key, params),
       rich: (key, params) => enriched(rawWords(language, key), params),
       term: (group, code) => term(group, code, language),
-      known: (key, params, otherwise) => sayIfKnown(language, key, params) ?? otherwise ?? key.slice(key.indexOf('.') + 1),
+      known: (key, params, otherwise) =>
+        sayIfKnown(language, key, params) ?? otherwise ?? key.slice(key.indexOf('.') + 1),
       fault: (fault) => sayFault(language, fault),
       fieldReason: (code) => sayFieldReason(language, code),
       reason: (code) => sayReason(language, code),

@@ -55,7 +55,9 @@ function Figure({ value, unit }: { readonly value: number; readonly unit: Explan
       <p className="figure">
         {money(value as Fen)} <small>{unitWord}</small>
       </p>
-      {shown === 'yuan' ? null : <p className="sec num start">{t('explain.exact', { amount: exactText(value as Fen) })}</p>}
+      {shown === 'yuan' ? null : (
+        <p className="sec num start">{t('explain.exact', { amount: exactText(value as Fen) })}</p>
+      )}
     </>
   );
 }
@@ -98,7 +100,13 @@ function Tie({ explanation }: { readonly explanation: Explanation }): ReactNode 
 type ColumnType = ExplainTable['columns'][number]['type'];
 const RIGHT: ReadonlySet<ColumnType> = new Set(['money', 'percent', 'share', 'int', 'multiple']);
 
-function ExplainTableView({ table, onFollow }: { readonly table: ExplainTable; readonly onFollow: () => void }): ReactNode {
+function ExplainTableView({
+  table,
+  onFollow,
+}: {
+  readonly table: ExplainTable;
+  readonly onFollow: () => void;
+}): ReactNode {
   const { t, known } = useWords();
   return (
     <Section title={known(`explainTable.${table.title}`)} scope={t('explain.count', { count: table.rows.length })}>

@@ -132,7 +132,13 @@ function AsOfMenu(): ReactNode {
   );
 }
 
-function DayEntry({ value, onEnter }: { readonly value: IsoDate; readonly onEnter: (day: IsoDate) => void }): ReactNode {
+function DayEntry({
+  value,
+  onEnter,
+}: {
+  readonly value: IsoDate;
+  readonly onEnter: (day: IsoDate) => void;
+}): ReactNode {
   const { t } = useWords();
   const [text, setText] = useState<string>(value);
   const day = readDay(text);

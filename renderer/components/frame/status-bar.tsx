@@ -32,7 +32,9 @@ export function StatusBar(): ReactNode {
           {checks.broken === 0 ? (
             <StatusMark state="proven">{t('app.checksFine', { count: checks.ties })}</StatusMark>
           ) : (
-            <StatusMark state="refused">{t('app.checksBroken', { count: checks.ties, broken: checks.broken })}</StatusMark>
+            <StatusMark state="refused">
+              {t('app.checksBroken', { count: checks.ties, broken: checks.broken })}
+            </StatusMark>
           )}
         </Link>
       )}
