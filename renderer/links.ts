@@ -1,8 +1,6 @@
-import type { ExplainTable } from '#core/contract/allocation.ts';
+import type { ExplainLink } from '#core/contract/explain.ts';
 
-type Link = NonNullable<ExplainTable['rows'][number]['link']>;
-
-const PAGES: Readonly<Record<Link['kind'], string>> = {
+const PAGES: Readonly<Record<ExplainLink['kind'], string>> = {
   event: '/ledger',
   holding: '/holdings',
   mark: '/valuations',
@@ -12,4 +10,4 @@ const PAGES: Readonly<Record<Link['kind'], string>> = {
 };
 
 /** The page that shows a thing, opened on it: every page takes `?id=`. */
-export const linkTo = ({ kind, id }: Link): string => `${PAGES[kind]}?id=${encodeURIComponent(id)}`;
+export const linkTo = ({ kind, id }: ExplainLink): string => `${PAGES[kind]}?id=${encodeURIComponent(id)}`;

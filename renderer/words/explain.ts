@@ -7,6 +7,7 @@ export const explain = {
   sum: ['合计', 'Total'],
   tied: ['与台账差额 0.00', 'Difference to the ledger 0.00'],
   untied: ['与台账差额 {difference}', 'Differs from the ledger by {difference}'],
+  rest: ['另有 {rows} 项，合计 {amount}', '{rows} more, {amount} in all'],
   count: ['{count} 项，单位：元', '{count} items, in full'],
 } as const satisfies Words;
 

@@ -76,3 +76,15 @@ export function multipleText(multiple: RatePpm | number | null | undefined, deci
 }
 
 export const countText = (count: number): string => decimalText(BigInt(count), 0);
+
+const PLAIN = [0, 1, 2, 3, 4].map(
+  (digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+/** A plain number (a measure, never money): 1.0912 → '1.09'. */
+export const numberText = (value: number | null | undefined, decimals = 2): string =>
+  value == null ? '' : PLAIN[decimals]!.format(value).replace('-', MINUS);
+
+/** A rate as a plain number: 0.0761 → '7.6%'. */
+export const rateText = (rate: number | null | undefined, decimals = 1): string =>
+  rate == null ? '' : `${numberText(rate * 100, decimals)}%`;

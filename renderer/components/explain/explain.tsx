@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import type { Explanation } from '#core/contract/allocation.ts';
+import type { Explanation } from '#core/contract/explain.ts';
 import type { InputOf, NamesOf, OutputOf } from '#core/contract/index.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useWords } from '../../words/use-words.tsx';

@@ -1,10 +1,19 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { ExplainTable, Explanation } from '#core/contract/allocation.ts';
+import type { ExplainTable, Explanation } from '#core/contract/explain.ts';
 import type { Fen } from '#core/money.ts';
 import type { RatePpm } from '#core/rates.ts';
 import { linkTo } from '../../links.ts';
-import { countText, exactText, moneyText, multipleText, percentText, shareText } from '../../words/figures.ts';
+import {
+  countText,
+  exactText,
+  moneyText,
+  multipleText,
+  numberText,
+  percentText,
+  rateText,
+  shareText,
+} from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { Section } from '../page.tsx';
 import { StatusMark } from '../marks.tsx';
@@ -29,6 +38,7 @@ export function ExplanationView({ title, explanation, onFollow }: ExplanationPro
         <Figure value={value} unit={explanation.unit} />
       )}
       <Equation explanation={explanation} />
+      <Terms explanation={explanation} />
       <p className="formula">{known(`formula.${figure}`, explanation.params, explanation.formula)}</p>
       <p className="rule">{known(`figureRule.${figure}`, explanation.params, '')}</p>
       <p className="dim">{t('explain.asOf', { asOf })}</p>
@@ -46,8 +56,8 @@ function Figure({ value, unit }: { readonly value: number; readonly unit: Explan
   if (unit !== 'fen')
     return (
       <p className="figure">
-        {unit === 'multiple' ? multipleText(value) : percentText(value as RatePpm, { decimals: 2 })}
-        {unit === 'multiple' ? <small>×</small> : null}
+        {plainFigure(value, unit)}
+        {unit === 'multiple' || unit === 'ratio' ? <small>×</small> : null}
       </p>
     );
   return (
@@ -59,6 +69,44 @@ function Figure({ value, unit }: { readonly value: number; readonly unit: Explan
         <p className="sec num start">{t('explain.exact', { amount: exactText(value as Fen) })}</p>
       )}
     </>
+  );
+}
+
+function plainFigure(value: number, unit: Exclude<Explanation['unit'], 'fen'>): string {
+  switch (unit) {
+    case 'ppm':
+      return percentText(value as RatePpm, { decimals: 2 });
+    case 'multiple':
+      return multipleText(value);
+    case 'rate':
+      return rateText(value, 2);
+    case 'count':
+      return countText(value);
+    default:
+      return numberText(value, 2);
+  }
+}
+
+/** The values that the formula names. */
+function Terms({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { known } = useWords();
+  const terms = explanation.terms ?? [];
+  if (terms.length === 0) return null;
+  return (
+    <dl className="dl">
+      {terms.map((term) => (
+        <Fragment key={term.key}>
+          <dt>{known(`term.${term.key}`)}</dt>
+          <dd className="num">
+            {term.value === null
+              ? '–'
+              : term.unit === 'fen'
+                ? exactText(term.value as Fen)
+                : plainFigure(term.value, term.unit)}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 
@@ -98,7 +146,7 @@ function Tie({ explanation }: { readonly explanation: Explanation }): ReactNode 
 }
 
 type ColumnType = ExplainTable['columns'][number]['type'];
-const RIGHT: ReadonlySet<ColumnType> = new Set(['money', 'percent', 'share', 'int', 'multiple']);
+const RIGHT: ReadonlySet<ColumnType> = new Set(['money', 'percent', 'share', 'int', 'multiple', 'rate', 'number']);
 
 function ExplainTableView({
   table,
@@ -144,6 +192,9 @@ function ExplainTableView({
           </tbody>
         </table>
       </div>
+      {table.rest === undefined ? null : (
+        <p className="dim">{t('explain.rest', { rows: table.rest.rows, amount: exactText(table.rest.amount) })}</p>
+      )}
     </Section>
   );
 }
@@ -163,6 +214,10 @@ function CellText({ cell, type }: { readonly cell: string | number | null; reado
       return multipleText(cell);
     case 'int':
       return countText(cell);
+    case 'rate':
+      return rateText(cell, 2);
+    case 'number':
+      return numberText(cell, 4);
     default:
       return String(cell);
   }
