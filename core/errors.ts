@@ -28,23 +28,44 @@ export type FileReason =
   | 'too_many_columns'
   | 'no_header';
 
-/** Why a book can't be opened; the closed list of `trust.md` 8.3. */
-export type BookReason =
-  | 'missing'
-  | 'empty'
-  | 'not_a_book'
-  | 'foreign'
-  | 'newer'
-  | 'damaged'
-  | 'tampered'
-  | 'locked'
-  | 'read_only'
-  | 'wrong_key'
-  | 'no_space'
-  | 'io_error'
-  | 'none_open';
+/**
+ * Why a book can't be opened: a closed list, each with its own screen and next step. Beside it the facts that the screen
+ * tells, which are absent where they can't be known.
+ */
+export interface BookFacts {
+  missing: {};
+  /** A file of 0 bytes. */
+  empty: {};
+  not_a_book: {};
+  /** A SQLite file of another program. */
+  foreign: { readonly applicationId: number };
+  newer: { readonly version: number; readonly newest: number };
+  /** `found` is SQLite's own word about the first page that doesn't hold. */
+  damaged: { readonly found?: string };
+  /** The first entry of the journal that doesn't hold. */
+  tampered: { readonly entry: number };
+  /** The journal ends before the entry that the last backup knows. */
+  cut: { readonly entry: number; readonly known: number };
+  /** Who has the book open, as far as the note beside it tells. */
+  locked: { readonly user?: string; readonly host?: string; readonly program?: string; readonly since?: string };
+  read_only: {};
+  /** Encrypted, and no passphrase was given yet. */
+  needs_key: {};
+  wrong_key: {};
+  no_space: { readonly needed?: number };
+  io_error: { readonly error?: string };
+  /** On a network drive, where the log of changes can't be kept safely. */
+  network: { readonly place: string };
+  /** In a folder that another program copies while the book is written. */
+  synced: { readonly place: string };
+  /** A setting that durability stands on isn't as it must be. */
+  settings: { readonly setting: string; readonly found: string };
+  none_open: {};
+}
+export type BookReason = keyof BookFacts;
 
-export type StorageReason = 'busy' | 'full' | 'corrupt' | 'readonly' | 'io';
+/** `unverified`: after an error of the disk nothing is written until the book was opened and checked anew. */
+export type StorageReason = 'busy' | 'full' | 'corrupt' | 'readonly' | 'io' | 'unverified';
 
 /** Thrown inside the product's rooms; `dispatch` turns it into a `Reply`, so it never crosses a boundary as an exception. */
 export class AppError extends Error {

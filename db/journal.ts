@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { IsoDate } from '#core/dates.ts';
 import { ruleError } from '#core/errors.ts';
-import type { ReadDb, WriteDb } from './open.ts';
+import { chainHead, entryHash, type EntryHead } from './chain.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
 
 /** Tables without history of their own: the journal itself. */
 const OUTSIDE = new Set(['journal']);
-const FIRST_HASH = '0'.repeat(64);
 
 /** A row before and after, as JSON texts whose keys are columns; null where there was or is no row. */
 export interface Change {
@@ -16,18 +14,7 @@ export interface Change {
   readonly after: string | null;
 }
 
-export interface EntryHead {
-  readonly requestId: string;
-  readonly at: string;
-  readonly actor: string;
-  readonly name: string;
-  readonly input: string;
-  readonly today: IsoDate;
-  readonly undoes: number | null;
-  readonly result: string;
-}
-
-interface TableInfo {
+export interface TableInfo {
   readonly name: string;
   readonly columns: readonly string[];
   readonly key: readonly string[];
@@ -36,7 +23,7 @@ interface TableInfo {
 const tableInfos = new WeakMap<ReadDb, ReadonlyMap<string, TableInfo>>();
 
 /** The journaled tables with their columns and keys, read from the schema itself. */
-function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
+export function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
   const known = tableInfos.get(db);
   if (known !== undefined) return known;
   const names = all<{ name: string }>(
@@ -55,7 +42,7 @@ function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
   return found;
 }
 
-const image = (info: TableInfo, alias: string): string =>
+export const image = (info: TableInfo, alias: string): string =>
   `json_object(${info.columns.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`;
 const keyOf = (info: TableInfo, alias: string): string =>
   `json_array(${info.key.map((column) => `${alias}.${column}`).join(', ')})`;
@@ -94,20 +81,10 @@ const changesText = (changes: readonly Change[]): string =>
     .map(({ table, key, before, after }) => `["${table}",${key},${before ?? 'null'},${after ?? 'null'}]`)
     .join(',\n')}]`;
 
-/** The hash covers everything in the entry and the hash before it. */
-export function entryHash(prev: string, seq: number, head: EntryHead, changes: string): string {
-  const { requestId, at, actor, name, input, today, undoes, result } = head;
-  return createHash('sha256')
-    .update(JSON.stringify([prev, seq, requestId, at, actor, name, today, undoes]))
-    .update(`\n${input}\n${result}\n${changes}`)
-    .digest('hex');
-}
-
 /** Appends one entry and returns its number. The head of the chain is read in the same transaction. */
 export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Change[]): number {
-  const last = one<{ seq: number; hash: string }>(db, 'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-  const seq = (last?.seq ?? 0) + 1;
-  const prev = last?.hash ?? FIRST_HASH;
+  const last = chainHead(db);
+  const seq = last.seq + 1;
   const text = changesText(changes);
   run(
     db,
@@ -124,8 +101,8 @@ export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Chan
     text,
     changes.length,
     head.result,
-    prev,
-    entryHash(prev, seq, head, text),
+    last.hash,
+    entryHash(last.hash, seq, head, text, changes.length),
   );
   return seq;
 }
@@ -141,83 +118,4 @@ export type StoredChange = readonly [string, readonly SqlValue[], Row | null, Ro
 export function readChanges(db: ReadDb, seq: number): StoredChange[] {
   const entry = one<{ changes: string }>(db, 'SELECT changes FROM journal WHERE seq = ?', seq);
   return entry === undefined ? [] : (JSON.parse(entry.changes) as StoredChange[]);
-}
-
-/** The row as it stands, in the form of the journal's images. */
-function currentImage(db: ReadDb, info: TableInfo, key: readonly SqlValue[]): string | null {
-  const where = info.key.map((column) => `t.${column} = ?`).join(' AND ');
-  const row = one<{ image: string }>(
-    db,
-    `SELECT ${image(info, 't')} AS image FROM main.${info.name} t WHERE ${where}`,
-    ...key,
-  );
-  return row?.image ?? null;
-}
-
-/**
- * Puts every row of an entry back to what it was before it. A row that has changed since then is left alone and the whole
- * is refused. Foreign keys are checked at the commit, so the order of rows doesn't matter.
- * @throws AppError rule/changed_since with the table and the number of rows.
- */
-export function applyInverse(db: WriteDb, seq: number): void {
-  const changes = readChanges(db, seq);
-  const infos = tables(db);
-  const known = changes.map(([table, key, before, after]) => ({ info: infos.get(table)!, key, before, after }));
-  const moved = known.filter(
-    ({ info, key, after }) => currentImage(db, info, key) !== (after === null ? null : JSON.stringify(after)),
-  );
-  if (moved.length > 0) throw ruleError('changed_since', { seq, table: moved[0]!.info.name, rows: moved.length });
-  db.pragma('defer_foreign_keys = ON');
-  for (const { info, key, before, after } of known.reverse()) {
-    const where = info.key.map((column) => `${column} = ?`).join(' AND ');
-    if (before === null) run(db, `DELETE FROM main.${info.name} WHERE ${where}`, ...key);
-    else if (after === null) {
-      const columns = Object.keys(before);
-      const marks = columns.map(() => '?').join(', ');
-      run(db, `INSERT INTO main.${info.name} (${columns.join(', ')}) VALUES (${marks})`, ...Object.values(before));
-    } else {
-      const sets = Object.keys(before).map((column) => `${column} = ?`);
-      run(db, `UPDATE main.${info.name} SET ${sets.join(', ')} WHERE ${where}`, ...Object.values(before), ...key);
-    }
-  }
-}
-
-interface EntryRow {
-  readonly seq: number;
-  readonly request_id: string;
-  readonly at: string;
-  readonly actor: string;
-  readonly name: string;
-  readonly input: string;
-  readonly today: IsoDate;
-  readonly undoes: number | null;
-  readonly changes: string;
-  readonly result: string;
-  readonly prev_hash: string;
-  readonly hash: string;
-}
-
-/** Recomputes every link from `from` on; the number of the first entry that doesn't hold, or null when all do. */
-export function firstBrokenEntry(db: ReadDb, from = 1): number | null {
-  const before = one<{ hash: string }>(db, 'SELECT hash FROM journal WHERE seq = ?', from - 1);
-  let prev = before?.hash ?? FIRST_HASH;
-  let expected = from;
-  const rows = db.prepare<[number], EntryRow>('SELECT * FROM journal WHERE seq >= ? ORDER BY seq').iterate(from);
-  for (const row of rows) {
-    const head: EntryHead = {
-      requestId: row.request_id,
-      at: row.at,
-      actor: row.actor,
-      name: row.name,
-      input: row.input,
-      today: row.today,
-      undoes: row.undoes,
-      result: row.result,
-    };
-    if (row.seq !== expected || row.prev_hash !== prev || row.hash !== entryHash(prev, row.seq, head, row.changes))
-      return expected;
-    prev = row.hash;
-    expected += 1;
-  }
-  return null;
 }

@@ -22,7 +22,7 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
     db.transaction(() => {
       for (const migration of pending) db.exec(migration.sql);
       const broken = db.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) throw bookError('damaged', { broken: broken.length });
+      if (broken.length > 0) throw bookError('damaged', { found: `foreign_key_check: ${broken.length}` });
       db.pragma(`user_version = ${pending.at(-1)!.version}`);
     }).immediate();
   } finally {

@@ -1,115 +1,208 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '#core/errors.ts';
-import { APPLICATION_ID, bookError, checkHeader, readHeader } from './header.ts';
+import { verifyChain, type Anchor } from './chain.ts';
+import type { PageKey } from './cipher.ts';
+import {
+  assertSettings,
+  connectBytes,
+  connectFile,
+  quickCheck,
+  useLog,
+  type FileKey,
+  type WriteDb,
+} from './connection.ts';
+import { copyForReading, hasLog, type PrivateCopy } from './copy.ts';
+import { APPLICATION_ID, bookError, checkHeader, readHeader, type Header } from './header.ts';
+import { readLockNote, removeLockNote, writeLockNote } from './lock-note.ts';
 import { migrate, needsMigration, newestVersion } from './migrate.ts';
+import { placeOf } from './places.ts';
 
-declare const canRead: unique symbol;
-declare const canWrite: unique symbol;
-/** A connection for queries: the type of a command's connection isn't assignable from it. */
-export type ReadDb = Database.Database & { readonly [canRead]: true };
-export type WriteDb = ReadDb & { readonly [canWrite]: true };
+export type { ReadDb, WriteDb } from './connection.ts';
 
 export interface OpenBook {
   readonly db: WriteDb;
   readonly readOnly: boolean;
+  /** Empty for a copy in memory. */
+  readonly file: string;
+  readonly key: FileKey | null;
+  /** Ends the connection and whatever was made for it. */
+  readonly release: () => void;
 }
 
 export interface OpenOptions {
-  /** Opens a private copy in memory; the file isn't touched, and no lock is taken. */
+  /** Opens a private copy; the file isn't touched, and no lock is taken. */
   readonly readOnly?: boolean;
+  readonly pageKey?: PageKey | null;
+  /** The newest entry that is known from outside, by which a cut tail shows. */
+  readonly anchor?: Anchor | null;
+  /** The user was told that a folder of a sync program is a bad place, and wants it still. */
+  readonly acceptSynced?: boolean;
+  /** The program's name for the note beside the lock. */
+  readonly program?: string;
   /** Called with the connection before pending migrations run, for the backup that must come first. */
-  readonly beforeMigration?: (db: WriteDb) => void;
+  readonly beforeMigration?: (book: OpenBook) => void;
 }
 
-const LOCK_TIMEOUT_MS = 300;
-const PAGE_BYTES = 4096;
+/**
+ * The files that this process has open, by device and number, so that links and spellings are one. Reading the bytes of such
+ * a file would drop the process's lock on it (POSIX drops all of a process's locks when it closes any descriptor).
+ */
+const openFiles = new Set<string>();
+const identity = (file: string): string => {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
+};
+
+/** How many links of the chain are recomputed at each opening; the whole is checked in the background. */
+const LINKS_AT_OPENING = 1000;
 
 /**
- * Opens a book in the order of docs/trust.md: header, lock, quick check, pragmas, migrations. It is the only place that opens
- * a file, beside `openCopy`.
- * @throws AppError book/* with the reason.
+ * Opens a book in the order of docs/trust.md: place, header, lock, key, quick check, settings, chain, migrations. Nothing is
+ * written before a refusal.
+ * @throws AppError book/* with the facts of its reason.
  */
 export function openBook(file: string, options: OpenOptions = {}): OpenBook {
+  if (openFiles.has(identity(file))) throw bookError('locked', readLockNote(realpathSync(file)));
   const header = readHeader(file);
-  if (header.opaque) throw bookError('not_a_book');
-  checkHeader(header, newestVersion());
-  if (options.readOnly === true || !isWritable(file)) return { db: openCopy(readFileSync(file)), readOnly: true };
-  return withFaults(() => {
-    const db = connect(file);
-    try {
-      quickCheck(db);
-      if (needsMigration(db)) {
-        options.beforeMigration?.(db);
-        migrate(db);
-      }
-      return { db, readOnly: false };
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  });
+  if (!header.encrypted) checkHeader(header, newestVersion());
+  const key = header.encrypted ? keyFor(header, options.pageKey) : null;
+  const path = realpathSync(file);
+  if (options.readOnly === true || !isWritable(path)) return openForReading(path, key, options.anchor ?? null);
+  checkPlace(path, options.acceptSynced === true);
+  return openForWriting(path, key, options);
 }
 
 /** Makes a new, empty book; the caller writes its row. @throws AppError conflict when the file exists. */
-export function createBook(file: string): OpenBook {
+export function createBook(file: string, program?: string): OpenBook {
   if (existsSync(file)) throw new AppError({ code: 'conflict', entity: 'book', field: 'file', value: '' });
-  return withFaults(() => {
-    const db = connect(file);
+  checkPlace(file, true);
+  return withFaults(null, () => {
+    const db = connectFile(file, null);
     db.pragma(`application_id = ${APPLICATION_ID}`);
+    useLog(db);
     migrate(db);
-    return { db, readOnly: false };
+    assertSettings(db);
+    return owned(file, null, db, program);
   });
 }
 
-/** A read-only copy in memory from a book's bytes. A WAL file is switched to its rollback form, since memory has no log. */
+/** A read-only copy in memory from a book's bytes, brought to the newest version. */
 export function openCopy(bytes: Buffer): WriteDb {
-  bytes[18] = 1;
-  bytes[19] = 1;
-  return withFaults(() => {
-    const db = new Database(bytes) as Database.Database as WriteDb;
-    db.pragma('trusted_schema = OFF');
-    db.pragma('recursive_triggers = ON');
+  return withFaults(null, () => forReading(connectBytes(bytes), null));
+}
+
+/** A closed book is one file: the log is emptied into it first. An error in that is found again at the next opening. */
+export function closeBook(book: OpenBook): void {
+  try {
+    if (!book.readOnly && book.db.open) book.db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The log stays beside the book and holds whatever was acknowledged.
+  } finally {
+    book.release();
+  }
+}
+
+function keyFor(header: Header, pageKey: PageKey | null | undefined): FileKey {
+  if (pageKey === null || pageKey === undefined) throw bookError('needs_key', {});
+  return { key: pageKey, salt: header.salt };
+}
+
+function checkPlace(path: string, acceptSynced: boolean): void {
+  const place = placeOf(path);
+  if (place.kind === 'network') throw bookError('network', { place: place.name });
+  if (place.kind === 'synced' && !acceptSynced) throw bookError('synced', { place: place.name });
+}
+
+function owned(file: string, key: FileKey | null, db: WriteDb, program: string | undefined): OpenBook {
+  const since = new Date().toISOString();
+  const id = identity(file);
+  openFiles.add(id);
+  writeLockNote(file, { user: userInfo().username, host: hostname(), program: program ?? '', since });
+  const release = (): void => {
+    removeLockNote(file);
+    db.close();
+    openFiles.delete(id);
+  };
+  return { db, file, key, readOnly: false, release };
+}
+
+function openForWriting(path: string, key: FileKey | null, options: OpenOptions): OpenBook {
+  return withFaults(
+    path,
+    () => {
+      const db = connectFile(path, key);
+      const book = owned(path, key, db, options.program);
+      try {
+        quickCheck(db);
+        if (key !== null) checkInside(db);
+        useLog(db);
+        assertSettings(db);
+        checkChain(db, options.anchor ?? null);
+        if (needsMigration(db)) {
+          options.beforeMigration?.(book);
+          migrate(db);
+        }
+        return book;
+      } catch (error) {
+        book.release();
+        throw error;
+      }
+    },
+    key !== null,
+  );
+}
+
+/** What the header of an encrypted book says once it can be read. */
+function checkInside(db: WriteDb): void {
+  const applicationId = db.pragma('application_id', { simple: true }) as number;
+  const version = db.pragma('user_version', { simple: true }) as number;
+  checkHeader({ applicationId, version }, newestVersion());
+}
+
+function checkChain(db: WriteDb, anchor: Anchor | null): void {
+  const last = db.prepare('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() as number;
+  const found = verifyChain(db, { from: last - LINKS_AT_OPENING + 1, anchor });
+  if (found === null) return;
+  if (found.kind === 'cut') throw bookError('cut', { entry: found.entry, known: found.known });
+  throw bookError('tampered', { entry: found.entry });
+}
+
+/** Reads the bytes where they are the whole book, else a copy of the book and its log in a folder of its own. */
+function openForReading(path: string, key: FileKey | null, anchor: Anchor | null): OpenBook {
+  return withFaults(
+    path,
+    () => {
+      const copy: PrivateCopy | null = key !== null || hasLog(path) ? copyForReading(path, key) : null;
+      try {
+        const db = forReading(copy?.db ?? connectBytes(readFileSync(path)), anchor);
+        const release = (): void => {
+          db.close();
+          copy?.remove();
+        };
+        return { db, file: path, key, readOnly: true, release };
+      } catch (error) {
+        copy?.remove();
+        throw error;
+      }
+    },
+    key !== null,
+  );
+}
+
+function forReading(db: WriteDb, anchor: Anchor | null): WriteDb {
+  try {
     quickCheck(db);
+    checkInside(db);
+    checkChain(db, anchor);
     if (needsMigration(db)) migrate(db);
     db.pragma('query_only = ON');
-    return db;
-  });
-}
-
-/** A closed book is one file: the log is emptied into it first. */
-export function closeBook(book: OpenBook): void {
-  if (!book.readOnly) book.db.pragma('wal_checkpoint(TRUNCATE)');
-  book.db.close();
-}
-
-function connect(file: string): WriteDb {
-  const db = new Database(file, { timeout: LOCK_TIMEOUT_MS }) as Database.Database as WriteDb;
-  try {
-    db.pragma(`page_size = ${PAGE_BYTES}`);
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.pragma('journal_mode = WAL');
-    // The library compiles WAL to NORMAL, which loses acknowledged commits at a power cut.
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('recursive_triggers = ON');
-    db.pragma('trusted_schema = OFF');
-    db.pragma('cell_size_check = ON');
-    db.pragma('mmap_size = 0');
-    db.pragma('temp_store = MEMORY');
-    db.pragma('cache_size = -65536');
-    db.exec('BEGIN EXCLUSIVE; COMMIT');
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
-}
-
-function quickCheck(db: WriteDb): void {
-  const result = db.pragma('quick_check(1)', { simple: true });
-  if (result !== 'ok') throw bookError('damaged');
 }
 
 function isWritable(file: string): boolean {
@@ -122,23 +215,20 @@ function isWritable(file: string): boolean {
   }
 }
 
-const REASONS = {
-  SQLITE_BUSY: 'locked',
-  SQLITE_NOTADB: 'not_a_book',
-  SQLITE_CORRUPT: 'damaged',
-  SQLITE_FULL: 'no_space',
-  SQLITE_READONLY: 'read_only',
-  SQLITE_CANTOPEN: 'io_error',
-  SQLITE_IOERR: 'io_error',
-} as const;
-
-function withFaults<T>(open: () => T): T {
+/** SQLite's and the system's errors at opening, as reasons with their facts. */
+function withFaults<T>(file: string | null, open: () => T, encrypted = false): T {
   try {
     return open();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const kind = Object.keys(REASONS).find((known) => code === known || code.startsWith(`${known}_`));
-    if (kind !== undefined) throw bookError(REASONS[kind as keyof typeof REASONS], {}, { cause: error });
+    if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) throw error;
+    const code = String(error.code);
+    const options = { cause: error };
+    if (code.startsWith('SQLITE_BUSY')) throw bookError('locked', file === null ? {} : readLockNote(file), options);
+    if (code === 'SQLITE_NOTADB') throw bookError(encrypted ? 'wrong_key' : 'not_a_book', {}, options);
+    if (code.startsWith('SQLITE_CORRUPT')) throw bookError('damaged', { found: error.message }, options);
+    if (code === 'SQLITE_FULL' || code === 'ENOSPC') throw bookError('no_space', {}, options);
+    if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') throw bookError('read_only', {}, options);
+    if (/^(SQLITE_(CANTOPEN|IOERR)|E[A-Z]+$)/.test(code)) throw bookError('io_error', { error: code }, options);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { ReadDb, WriteDb } from './open.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
 
 export type SqlValue = string | number | bigint | null;
 export type SqlRow = Readonly<Record<string, SqlValue>>;

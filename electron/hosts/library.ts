@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { LibraryBook } from '#core/contract/book.ts';
-import { AppError, notFound } from '#core/errors.ts';
+import { notFound } from '#core/errors.ts';
 import { checkHeader, readHeader } from '#db/header.ts';
 import { newestVersion } from '#db/migrate.ts';
 import { privateFolder } from './data-folder.ts';
@@ -94,8 +94,7 @@ export function openLibrary(dataDir: string): Library {
       writeFileSync(unfinished, bytes, { mode: 0o600 });
       try {
         const header = readHeader(unfinished);
-        if (header.opaque) throw new AppError({ code: 'book', reason: 'not_a_book', params: {} });
-        checkHeader(header, newestVersion());
+        if (!header.encrypted) checkHeader(header, newestVersion());
         renameSync(unfinished, pathOf(key));
       } finally {
         rmSync(unfinished, { force: true });
