@@ -1,4 +1,3 @@
-import { ruleError } from '#core/errors.ts';
 import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';

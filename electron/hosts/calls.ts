@@ -1,3 +1,4 @@
+import { isKnownAt, type KnownAt } from '#core/contract/known-at.ts';
 import { measureWire } from '#core/contract/wire.ts';
 import type { Reply } from '#core/errors.ts';
 import type { Desk } from './desk-types.ts';
@@ -21,6 +22,7 @@ interface Call {
   readonly name: string;
   readonly input: unknown;
   readonly requestId: string;
+  readonly knownAt: KnownAt | undefined;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -36,21 +38,22 @@ function parseCall(name: unknown, body: unknown): Call | Reply<never> {
     return refusal('body', 'malformed');
   }
   if (!isRecord(body)) return refusal('body', 'malformed');
-  const { input, requestId, ...rest } = body;
+  const { input, requestId, knownAt, ...rest } = body;
   if (Object.keys(rest).length > 0 || !Object.hasOwn(body, 'input')) return refusal('body', 'malformed');
   if (typeof requestId !== 'string' || !REQUEST_ID.test(requestId)) return refusal('requestId', 'malformed');
-  return { name, input, requestId };
+  if (knownAt !== undefined && !isKnownAt(knownAt)) return refusal('knownAt', 'malformed');
+  return { name, input, requestId, knownAt };
 }
 
 /**
- * The one door behind both transports: checks the shape of `(name, { input, requestId })`, then calls the desk. Whatever a
+ * The one door behind both transports: checks the shape of `(name, { input, requestId, knownAt? })`, then calls the desk. Whatever a
  * caller sends and whatever breaks inside, the answer is a `Reply`.
  */
 export async function answerCall(desk: Desk, name: unknown, body: unknown): Promise<Reply<unknown>> {
   const call = parseCall(name, body);
   if ('ok' in call) return call;
   try {
-    return await desk.call(call.name, call.input, call.requestId);
+    return await desk.call(call.name, call.input, call.requestId, call.knownAt);
   } catch (error) {
     return { ok: false, fault: { code: 'internal', incident: noteIncident(error) } };
   }

@@ -1,9 +1,13 @@
+import type { KnownAt } from '#core/contract/known-at.ts';
 import type { Reply } from '#core/errors.ts';
 
 /** The open library and its book, as every host sees it; `openDesk` of `desk.ts` makes one. */
 export interface Desk {
-  /** Dispatches a query or command in the book's worker, or runs a task; never rejects for business faults. */
-  call(name: string, input: unknown, requestId: string): Promise<Reply<unknown>>;
+  /**
+   * Dispatches a query or command in the book's worker, or runs a task; never rejects for business faults. With `knownAt`
+   * queries and exports answer from the book as it was.
+   */
+  call(name: string, input: unknown, requestId: string, knownAt?: KnownAt): Promise<Reply<unknown>>;
   close(): Promise<void>;
 }
 

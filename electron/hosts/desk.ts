@@ -1,4 +1,5 @@
 import { contract, isProcedure, type NamesOf, type OutputOf, type ParsedOf } from '#core/contract/index.ts';
+import type { KnownAt } from '#core/contract/known-at.ts';
 import { notFound } from '#core/errors.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask, type BookTask } from '#electron/services/tasks.ts';
@@ -40,19 +41,19 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
   };
 
-  const runTask = (name: NamesOf<'task'>, input: unknown, requestId: string): Promise<unknown> =>
+  const runTask = (name: NamesOf<'task'>, input: unknown, requestId: string, knownAt?: KnownAt): Promise<unknown> =>
     isBookTask(name)
-      ? runner.run(name, input, requestId)
+      ? runner.run(name, input, requestId, knownAt)
       : (deskTasks[name] as (input: unknown) => Promise<unknown>)(input);
 
   await keeper.openFirst();
   return {
-    call: async (name, input, requestId) => {
+    call: async (name, input, requestId, knownAt) => {
       if (isProcedure(name) && contract[name].kind !== 'task')
-        return book.ask({ type: 'call', call: { name, input, requestId, actor: keeper.actor() } });
+        return book.ask({ type: 'call', call: { name, input, requestId, actor: keeper.actor(), knownAt } });
       return asAsyncReply(async () => {
         if (!isProcedure(name)) throw notFound('procedure', name);
-        return runTask(name as NamesOf<'task'>, parseInput(name, input), requestId);
+        return runTask(name as NamesOf<'task'>, parseInput(name, input), requestId, knownAt);
       });
     },
     close: async () => {

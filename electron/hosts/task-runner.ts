@@ -1,5 +1,6 @@
 import type { TaskStatus } from '#core/contract/book.ts';
 import { contract } from '#core/contract/index.ts';
+import type { KnownAt } from '#core/contract/known-at.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { bookTasks, valueOf, type BookTask, type TaskContext } from '#electron/services/tasks.ts';
 import type { Call } from './book-session.ts';
@@ -20,7 +21,7 @@ interface RunningTask {
 
 /** Runs tasks, and lets others ask how far one is or stop it. */
 export interface TaskRunner {
-  readonly run: (name: BookTask, input: unknown, requestId: string) => Promise<unknown>;
+  readonly run: (name: BookTask, input: unknown, requestId: string, knownAt?: KnownAt) => Promise<unknown>;
   readonly status: (requestId: string) => TaskStatus | null;
   readonly cancel: (requestId: string) => void;
 }
@@ -28,12 +29,12 @@ export interface TaskRunner {
 export function createTaskRunner(hands: TaskHands): TaskRunner {
   const running = new Map<string, RunningTask>();
 
-  const contextOf = (requestId: string, task: RunningTask): TaskContext => ({
+  const contextOf = (requestId: string, task: RunningTask, knownAt: KnownAt | undefined): TaskContext => ({
     requestId,
     version: hands.version,
     call: async (name, input) => {
       const id = contract[name].kind === 'command' ? requestId : '';
-      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor() })) as never;
+      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt })) as never;
     },
     compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
     progress: (step, done, total) => {
@@ -45,12 +46,12 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
   });
 
   return {
-    run: async (name, input, requestId) => {
+    run: async (name, input, requestId, knownAt) => {
       const task: RunningTask = { status: { step: 'start', done: 0, total: 0 }, cancelled: false };
       running.set(requestId, task);
       try {
         const run = bookTasks[name] as (context: TaskContext, input: unknown) => Promise<unknown>;
-        return await run(contextOf(requestId, task), input);
+        return await run(contextOf(requestId, task, knownAt), input);
       } finally {
         running.delete(requestId);
       }

@@ -6,6 +6,8 @@ import type { ReadDb, WriteDb } from '#db/open.ts';
 export interface QueryContext {
   readonly db: ReadDb;
   readonly today: IsoDate;
+  /** The clock's time, ISO in UTC. What is recorded carries a command's `at` instead. */
+  readonly now: string;
   readonly readOnly: boolean;
   /** All that the figures are computed from, kept in memory and renewed table by table after each command. */
   readonly facts: () => Facts;
@@ -15,6 +17,7 @@ export interface QueryContext {
 export interface CommandContext extends QueryContext {
   readonly db: WriteDb;
   readonly newId: () => string;
+  /** When it is recorded: never before the entry that came earlier, whatever the clock says. */
   readonly at: string;
   readonly actor: string;
   readonly requestId: string;

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { contract, isProcedure, type ProcedureName } from '#core/contract/index.ts';
+import type { KnownAt } from '#core/contract/known-at.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { AppError, notFound, ruleError, type Reply } from '#core/errors.ts';
 import { appendEntry, findRequest, startCapture, takeChanges } from '#db/journal.ts';
 import type { OpenBook, ReadDb } from '#db/open.ts';
+import { one } from '#db/rows.ts';
 import type { CommandContext, QueryContext } from './context.ts';
-import { createFactsCache } from './facts-cache.ts';
+import { createFactsCache, type FactsCache } from './facts-cache.ts';
 import { toFault } from './faults.ts';
+import { createMoments, type Moments } from './moments.ts';
 import { services } from './services.ts';
 
 export interface Call {
@@ -15,9 +18,18 @@ export interface Call {
   /** From the client; the same one twice is carried out once. */
   readonly requestId: string;
   readonly actor: string;
+  /** Answers from the book as it was; for queries alone. */
+  readonly knownAt?: KnownAt | undefined;
 }
 
-export type Dispatch = (call: Call) => Reply<unknown>;
+export interface Dispatch {
+  (call: Call): Reply<unknown>;
+  /** Nothing is written any more until the book is opened and checked anew. */
+  readonly distrust: () => void;
+  readonly showBackup: Moments['show'];
+  /** Gives up what is kept in memory. */
+  readonly close: () => void;
+}
 
 export interface Clock {
   readonly now: () => Date;
@@ -32,50 +44,87 @@ export const systemClock: Omit<Clock, 'report'> = { now: () => new Date(), newId
 const localDay = (now: Date): IsoDate =>
   `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}` as IsoDate;
 
+/** An open book with all that answers from it. */
+interface Room {
+  readonly book: OpenBook;
+  readonly clock: Clock;
+  readonly cache: FactsCache;
+  readonly moments: Moments;
+  /** False once the disk failed: nothing is built upon what wasn't read back and checked. */
+  trusted: boolean;
+}
+
 /** The one door to an open book: finds, parses, opens the transaction, calls, journals. */
 export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
-  const { db } = book;
-  const cache = createFactsCache(db);
-  if (!book.readOnly) startCapture(db);
-
-  const readContext = (): QueryContext => ({
-    db: db as ReadDb,
-    today: localDay(clock.now()),
-    readOnly: book.readOnly,
-    facts: cache.get,
-  });
-
-  const runQuery = (name: ProcedureName, input: unknown): unknown =>
-    db.transaction(() => handler(name)(readContext(), input)).deferred();
-
-  const runCommand = (name: ProcedureName, input: unknown, call: Call): unknown => {
-    if (book.readOnly) throw new AppError({ code: 'storage', reason: 'readonly' });
-    const earlier = findRequest(db, call.requestId);
-    if (earlier !== undefined) {
-      if (earlier.name !== name) throw ruleError('request_reused', { name: earlier.name });
-      return JSON.parse(earlier.result);
+  if (!book.readOnly) startCapture(book.db);
+  const moments = createMoments(book, localDay);
+  const room: Room = { book, clock, cache: createFactsCache(book.db), moments, trusted: true };
+  const answer = (call: Call): Reply<unknown> => {
+    try {
+      if (!isProcedure(call.name)) throw notFound('procedure', call.name);
+      const { kind } = contract[call.name];
+      if (kind === 'task') throw notFound('procedure', call.name);
+      const input = parseInput(call.name, call.input);
+      const run = kind === 'query' ? runQuery : runCommand;
+      return { ok: true, value: run(room, call.name, input, call) };
+    } catch (error) {
+      if (error instanceof Rehearsed) return { ok: true, value: error.value };
+      const fault = toFault(error, clock.report);
+      if (fault.code === 'storage' && (fault.reason === 'io' || fault.reason === 'corrupt')) room.trusted = false;
+      return { ok: false, fault };
     }
-    let touched: ReadonlySet<string> = new Set();
-    const value = db
+  };
+  const distrust = (): void => {
+    room.trusted = false;
+  };
+  return Object.assign(answer, { distrust, showBackup: moments.show, close: moments.close });
+}
+
+const readContext = ({ book, clock, cache, trusted }: Room): QueryContext => ({
+  db: book.db as ReadDb,
+  today: localDay(clock.now()),
+  now: clock.now().toISOString(),
+  readOnly: book.readOnly || !trusted,
+  facts: cache.get,
+});
+
+function runQuery(room: Room, name: ProcedureName, input: unknown, { knownAt }: Call): unknown {
+  const then = knownAt === undefined ? {} : { ...room.moments.at(knownAt), readOnly: true };
+  const context = { ...readContext(room), ...then };
+  return context.db.transaction(() => handler(name)(context, input)).deferred();
+}
+
+function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call): unknown {
+  const { db, readOnly } = room.book;
+  if (call.knownAt !== undefined) throw ruleError('past_is_fixed', {});
+  if (readOnly) throw new AppError({ code: 'storage', reason: 'readonly' });
+  if (!room.trusted) throw new AppError({ code: 'storage', reason: 'unverified' });
+  const earlier = findRequest(db, call.requestId);
+  if (earlier !== undefined) {
+    if (earlier.name !== name) throw ruleError('request_reused', { name: earlier.name });
+    return JSON.parse(earlier.result);
+  }
+  let touched: ReadonlySet<string> | 'all' = 'all';
+  try {
+    return db
       .transaction(() => {
         let undoes: number | null = null;
         let rehearsal = false;
-        const at = clock.now();
         const { actor, requestId } = call;
         const context: CommandContext = {
-          ...readContext(),
+          ...readContext(room),
           db,
-          newId: clock.newId,
-          at: at.toISOString(),
+          newId: room.clock.newId,
+          at: recordedAt(db, room.clock.now()),
           actor,
           requestId,
           undoes: (seq) => (undoes = seq),
           rollBack: () => (rehearsal = true),
         };
         const result = handler(name)(context, input);
-        if (rehearsal) throw new Rehearsed(result);
         const changes = takeChanges(db);
         touched = new Set(changes.map((change) => change.table));
+        if (rehearsal) throw new Rehearsed(result);
         if (changes.length > 0) {
           const head = { requestId, at: context.at, actor, name, today: context.today, undoes };
           appendEntry(db, { ...head, input: JSON.stringify(input), result: JSON.stringify(result ?? null) }, changes);
@@ -83,22 +132,17 @@ export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
         return result;
       })
       .immediate();
-    cache.invalidate(touched);
-    return value;
-  };
+  } finally {
+    // Also where it was taken back: facts read inside it may have come from rows that never were.
+    room.cache.invalidate(touched);
+  }
+}
 
-  return (call) => {
-    try {
-      if (!isProcedure(call.name)) throw notFound('procedure', call.name);
-      const { kind } = contract[call.name];
-      if (kind === 'task') throw notFound('procedure', call.name);
-      const input = parseInput(call.name, call.input);
-      return { ok: true, value: kind === 'query' ? runQuery(call.name, input) : runCommand(call.name, input, call) };
-    } catch (error) {
-      if (error instanceof Rehearsed) return { ok: true, value: error.value };
-      return { ok: false, fault: toFault(error, clock.report) };
-    }
-  };
+/** The clock may jump back; what is recorded may not, since the order of entries is the order of their times. */
+function recordedAt(db: ReadDb, now: Date): string {
+  const last = one<{ at: string }>(db, 'SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? '';
+  const time = now.toISOString();
+  return time > last ? time : last;
 }
 
 /** Carries a rehearsal's answer out of its transaction, which the throw takes back. */

@@ -5,7 +5,7 @@ import { factLoaders, type FactTable } from '#db/queries/facts.ts';
 export interface FactsCache {
   readonly get: () => Facts;
   /** Forgets what came from the tables that a command changed. */
-  readonly invalidate: (tables: ReadonlySet<string>) => void;
+  readonly invalidate: (tables: ReadonlySet<string> | 'all') => void;
 }
 
 /** Every part of the facts is read once and kept until one of its tables changes. */
@@ -24,7 +24,8 @@ export function createFactsCache(db: ReadDb): FactsCache {
     },
     invalidate: (tables) => {
       for (const [name, loader] of Object.entries(factLoaders) as [FactTable, (typeof factLoaders)[FactTable]][]) {
-        if (loader.tables.some((table) => tables.has(table)) && parts.delete(name)) whole = null;
+        const stale = tables === 'all' || loader.tables.some((table) => tables.has(table));
+        if (stale && parts.delete(name)) whole = null;
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { JournalEntry, RowChange, UndoState } from '#core/contract/history.ts';
 import { notFound, ruleError } from '#core/errors.ts';
-import { applyInverse, readChanges } from '#db/journal.ts';
+import { applyInverse } from '#db/inverse.ts';
+import { readChanges } from '#db/journal.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, one, remove, upsert, type SqlValue } from '#db/rows.ts';
 import type { Services } from './context.ts';

@@ -78,9 +78,9 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   let calls = 0;
   const counted: Desk = {
     ...desk,
-    call: (name, input, requestId) => {
+    call: (name, input, requestId, knownAt) => {
       calls += 1;
-      return desk.call(name, input, requestId);
+      return desk.call(name, input, requestId, knownAt);
     },
   };
   const host = await startBrowserHost({

@@ -13,7 +13,7 @@ import type {
 } from '#core/contract/reviews.ts';
 import { STATUS_RULE_NAMES, STATUS_RULES, type StatusRule, type Thresholds } from '#core/domain/review-status.ts';
 import { notFound } from '#core/errors.ts';
-import { firstBrokenEntry } from '#db/journal.ts';
+import { verifyChain } from '#db/chain.ts';
 import type { ReadDb } from '#db/open.ts';
 import { actionRows, pageRows, reviewRow, sealOf, type ActionRow, type ReviewRow } from '#db/queries/reviews.ts';
 import { all, one } from '#db/rows.ts';
@@ -79,7 +79,7 @@ function brokenAfter(db: ReadDb, seq: number): number | null {
   let known = chains.get(db);
   if (known === undefined) chains.set(db, (known = new Map()));
   let broken = known.get(key);
-  if (broken === undefined) known.set(key, (broken = firstBrokenEntry(db, seq)));
+  if (broken === undefined) known.set(key, (broken = verifyChain(db, { from: seq })?.entry ?? null));
   return broken;
 }
 
