@@ -42,8 +42,8 @@ export interface BookFacts {
   newer: { readonly version: number; readonly newest: number };
   /** `found` is SQLite's own word about the first page that doesn't hold. */
   damaged: { readonly found?: string };
-  /** The first entry of the journal that doesn't hold. */
-  tampered: { readonly entry: number };
+  /** The first entry of the journal that doesn't hold, or a table whose rows aren't those of that entry (0: of none). */
+  tampered: { readonly entry: number; readonly table?: string };
   /** The journal ends before the entry that the last backup knows. */
   cut: { readonly entry: number; readonly known: number };
   /** Who has the book open, as far as the note beside it tells. */

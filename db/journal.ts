@@ -43,7 +43,7 @@ export function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
 
 export const image = (info: TableInfo, alias: string): string =>
   `json_object(${info.columns.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`;
-const keyOf = (info: TableInfo, alias: string): string =>
+export const keyOf = (info: TableInfo, alias: string): string =>
   `json_array(${info.key.map((column) => `${alias}.${column}`).join(', ')})`;
 
 /** Sets temporary triggers by which every change of every table is noted, whoever makes it. */

@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync
 import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { AppError } from '#core/errors.ts';
-import { verifyChain, type Anchor } from './chain.ts';
+import { chainHead, type Anchor } from './chain.ts';
+import { refuseBrokenChain } from './check.ts';
 import type { PageKey } from './cipher.ts';
 import {
   assertSettings,
@@ -162,11 +163,7 @@ function checkInside(db: WriteDb): void {
 }
 
 function checkChain(db: WriteDb, anchor: Anchor | null): void {
-  const last = db.prepare('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() as number;
-  const found = verifyChain(db, { from: last - LINKS_AT_OPENING + 1, anchor });
-  if (found === null) return;
-  if (found.kind === 'cut') throw bookError('cut', { entry: found.entry, known: found.known });
-  throw bookError('tampered', { entry: found.entry });
+  refuseBrokenChain(db, anchor, chainHead(db).seq - LINKS_AT_OPENING + 1);
 }
 
 /** Reads the bytes where they are the whole book, else a copy of the book and its log in a folder of its own. */

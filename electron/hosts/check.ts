@@ -1,6 +1,7 @@
 import type { BookReason, FaultParams } from '#core/errors.ts';
 import { AppError } from '#core/errors.ts';
-import { firstBrokenEntry } from '#db/journal.ts';
+import { chainHead } from '#db/chain.ts';
+import { checkWhole } from '#db/check.ts';
 import { closeBook, openBook, type OpenBook } from '#db/open.ts';
 
 /** What `check` found in a file; `ok` is about integrity alone. */
@@ -22,27 +23,17 @@ const refused = (reason: BookReason, params: FaultParams = {}): Finding => ({
 
 /** Checks a copy of the file in memory: nothing is written, locked or left beside it. */
 export function checkBook(file: string): Finding {
-  let book: OpenBook;
+  let book: OpenBook | null = null;
   try {
     book = openBook(file, { readOnly: true });
+    checkWhole(book.db);
+    const head = chainHead(book.db);
+    return { ok: true, fault: null, entries: head.seq, head: head.seq === 0 ? null : head.hash };
   } catch (error) {
     if (error instanceof AppError && error.fault.code === 'book')
       return refused(error.fault.reason, error.fault.params);
     throw error;
-  }
-  try {
-    return findingOf(book);
   } finally {
-    closeBook(book);
+    if (book !== null) closeBook(book);
   }
-}
-
-function findingOf({ db }: OpenBook): Finding {
-  if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return refused('damaged');
-  if ((db.pragma('foreign_key_check') as readonly unknown[]).length > 0) return refused('damaged');
-  const broken = firstBrokenEntry(db);
-  if (broken !== null) return refused('tampered', { entry: broken });
-  const last = db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() as
-    { readonly seq: number; readonly hash: string } | undefined;
-  return { ok: true, fault: null, entries: last?.seq ?? 0, head: last?.hash ?? null };
 }
