@@ -40,16 +40,33 @@ export const bookReasons = {
     'The file is gone. Import it again from a backup or its place.',
   ],
   empty: ['文件是空的（0 字节）。请从备份恢复。', 'The file is empty (0 bytes). Restore it from a backup.'],
-  not_a_book: ['这不是河算账簿，或账簿已加密。', 'This is not a Hesuan book, or it is encrypted.'],
+  not_a_book: ['这不是河算账簿。', 'This is not a Hesuan book.'],
   foreign: ['这是另一个程序的数据库，没有改动它。', 'This is another program’s database; it was left untouched.'],
   newer: [
-    '账簿由更新版本的河算写成，请先升级程序。',
-    'The book was written by a newer Hesuan; update the program first.',
+    '账簿由更新版本的河算写成（账簿版本 {version}，本程序到 {newest}），没有改动它。请先升级程序。',
+    'A newer Hesuan wrote the book (version {version}; this program knows {newest}). It was left untouched; update first.',
   ],
   damaged: ['文件已损坏。请从最近的备份恢复。', 'The file is damaged. Restore it from the latest backup.'],
   tampered: [
-    '变更记录的校验链不符：账簿在程序之外被改动过。请从备份恢复。',
-    'The chain of changes does not fit: the book was changed outside the program. Restore it from a backup.',
+    '第 {entry} 条变更记录与账簿不符：账簿在程序之外被改动过。请从备份恢复。',
+    'Entry {entry} of the journal does not fit the book: it was changed outside the program. Restore it from a backup.',
+  ],
+  cut: [
+    '账簿只到第 {entry} 条变更，而备份里已有第 {known} 条：文件可能被旧副本替换。请恢复备份，或把它另存为新账簿。',
+    'The book ends at change {entry}, but a backup has change {known}: an older copy may have replaced it. Restore the backup, or keep this file as a book of its own.',
+  ],
+  needs_key: ['账簿已加密，请输入口令或恢复码。', 'The book is encrypted; enter its passphrase or recovery code.'],
+  network: [
+    '账簿在网络位置（{place}）上，无法可靠写入。请移到本机磁盘。',
+    'The book is on a network place ({place}), where it cannot be written safely. Move it to a local disk.',
+  ],
+  synced: [
+    '账簿在同步文件夹（{place}）里：同步程序会在写入中途复制它。请移到别处，或确认仍在这里打开。',
+    'The book is in a synced folder ({place}), which copies it while it is written. Move it, or confirm to open it here.',
+  ],
+  settings: [
+    '数据库设置 {setting} 为 {found}，不能保证写入安全，程序拒绝使用。',
+    'The database setting {setting} is {found}; writing would not be safe, so the program refuses.',
   ],
   locked: [
     '账簿正被另一个窗口或程序打开。请先在那里关闭它。',
@@ -92,7 +109,14 @@ export const storageReasons = {
   ],
   corrupt: ['账簿文件已损坏。请从备份恢复。', 'The book file is damaged. Restore it from a backup.'],
   readonly: ['账簿以只读方式打开，不能录入。', 'The book is open read-only; nothing can be entered.'],
-  io: ['读写磁盘出错。', 'The disk reported an error.'],
+  io: [
+    '读写磁盘出错；账簿已转为只读，请重新打开以校验。',
+    'The disk reported an error; the book is read-only until it is opened and checked anew.',
+  ],
+  unverified: [
+    '磁盘出错后尚未校验，暂不写入。请重新打开账簿。',
+    'Not checked since a disk error, so nothing is written. Open the book again.',
+  ],
 } as const satisfies For<StorageReason>;
 
 /** Reason codes of single fields, from the contract's schemas and from hosts. */

@@ -8,6 +8,7 @@ import { firstRun } from './first-run.ts';
 import { marks } from './marks.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
+import { trustRules } from './trust.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
@@ -15,7 +16,7 @@ import type { UiFault } from '../api/client.ts';
 const tables = { app, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
-const rules: Words = { ...commonRules, ...reviewRules };
+const rules: Words = { ...commonRules, ...reviewRules, ...trustRules };
 
 /** Words for the reasons why a figure is null, likewise. */
 const reasons: Words = { ...commonReasons };

@@ -43,8 +43,8 @@ export const rules = {
   reverses_a_reversal: ['冲销流水不能再被冲销。', 'A reversal cannot be reversed.'],
   already_reversed: ['该流水已被冲销。', 'The event is already reversed.'],
   changed_since: [
-    '之后又有变更，不能单独撤销。请先撤销较新的变更。',
-    'It was changed again since; undo the newer change first.',
+    '第 {by} 条变更又改了它，不能单独撤销。请先撤销第 {by} 条。',
+    'Change {by} changed it again; undo change {by} first.',
   ],
   split_sum: ['方向拆分合计应为 100%。', 'The split must add up to 100 %.'],
   holding_instrument: ['这种工具不适用于该标的。', 'This instrument does not fit what is held.'],
