@@ -50,3 +50,14 @@ export function toNumber(value: Fraction): number {
   const scaled = shift >= 0 ? (value.num << BigInt(shift)) / value.den : value.num / (value.den << BigInt(-shift));
   return Number(scaled) * 2 ** -shift;
 }
+
+/** A whole number (of fen, of days) as a fraction. @throws RangeError when it isn't whole. */
+export const whole = (value: number): Fraction => fraction(BigInt(value));
+export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(plus, ZERO);
+export const least = (a: Fraction, b: Fraction): Fraction => (compare(a, b) <= 0 ? a : b);
+export const greatest = (a: Fraction, b: Fraction): Fraction => (compare(a, b) >= 0 ? a : b);
+
+const DOUBLE_PARTS = 2 ** 52;
+/** The double's own value, to 52 binary places: what an irrational factor such as 1.08^(90/365) enters exact sums with. */
+export const fromNumber = (value: number): Fraction =>
+  fraction(BigInt(Math.round(value * DOUBLE_PARTS)), BigInt(DOUBLE_PARTS));
