@@ -1,6 +1,15 @@
 import type { IsoDate } from '../dates.ts';
 import { compare, greatest, least, minus, plus, sum, times, ZERO, type Fraction } from '../fractions.ts';
-import { accrue, distribute, gpPart, lpPart, NEW_ACCOUNT, type CarryTerms, type HurdleAccount, type Tiers } from './waterfall.ts';
+import {
+  accrue,
+  distribute,
+  gpPart,
+  lpPart,
+  NEW_ACCOUNT,
+  type CarryTerms,
+  type HurdleAccount,
+  type Tiers,
+} from './waterfall.ts';
 
 export interface Dated {
   readonly date: IsoDate;
