@@ -25,7 +25,8 @@ it('gives the figures of the project’s own cases', () => {
 });
 
 const shared = sharedCases();
-if (shared === null) console.warn('The published cases (../shared/vectors) are not at hand and were not run.');
+if (shared === null)
+  process.stderr.write('The published cases (../shared/vectors) are not at hand and were not run.\n');
 
 it.runIf(shared !== null).each([...(shared ?? [])])('gives the published figures of %s', (_, cases) => {
   expect(failures(cases)).toEqual([]);

@@ -65,8 +65,8 @@ const LARGEST = 1e60;
 /** A number, or text that is one ('1/3', '-0.25', '1,234.50'), exactly. */
 export function exact(given: Given): Fraction {
   const { value, at } = given;
-  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  const parsed = parseFraction(GROUPED.test(text) ? text.replaceAll(',', '') : text);
+  const written = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+  const parsed = parseFraction(GROUPED.test(written) ? written.replaceAll(',', '') : written);
   if (parsed === null) throw new Refusal('not_a_number', `${at} is not a number`);
   if (Math.abs(toNumber(parsed)) > LARGEST) throw new Refusal('out_of_range', `${at} is too large`);
   return parsed;

@@ -1,5 +1,5 @@
 import { compare, toNumber, ZERO } from '../../fractions.ts';
-import { funding, multiples, paidIn, type Measured } from '../multiples.ts';
+import { funding, multiples, paidIn } from '../multiples.ts';
 import {
   date,
   entries,
@@ -62,18 +62,16 @@ function cashOf(input: Fields, asOf: string | null): { readonly paid: number; re
 const WARNINGS = { no_paid_in: 'ZERO_CONTRIBUTIONS', no_commitment: 'NO_COMMITMENT', no_value: 'NO_VALUE' } as const;
 
 function output(committed: number | null, paid: number, distributed: number, nav: number): Output {
-  const result = multiples({ committed, paidIn: paid, distributed, nav });
-  const value = (measured: Measured): number | null => measured.value;
-  const { reason } = result.tvpi;
+  const { pic, dpi, rvpi, tvpi } = multiples({ committed, paidIn: paid, distributed, nav });
   return {
-    ...(committed === null ? {} : { committed, pic: value(result.pic) }),
+    ...(committed === null ? {} : { committed, pic: pic.value }),
     paid_in: paid,
     distributions: distributed,
     nav,
-    dpi: value(result.dpi),
-    rvpi: value(result.rvpi),
-    tvpi: value(result.tvpi),
-    ...(reason === null ? {} : { warning: WARNINGS[reason], reason }),
+    dpi: dpi.value,
+    rvpi: rvpi.value,
+    tvpi: tvpi.value,
+    ...(tvpi.reason === null ? {} : { warning: WARNINGS[tvpi.reason], reason: tvpi.reason }),
   };
 }
 
