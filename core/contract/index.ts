@@ -6,6 +6,7 @@ import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
 import { parties } from './parties.ts';
+import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import { reviews } from './reviews.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...history,
   ...views,
   ...reviews,
+  ...performance,
 } as const;
 
 export type Contract = typeof contract;

@@ -28,7 +28,7 @@ export interface Contributions {
 const tvpiOf = (row: Pooled): Figure =>
   row.pool.paid + row.opening > 0
     ? given((row.pool.received + row.value) / (row.pool.paid + row.opening))
-    : missing('no_paid_in');
+    : missing('zero_paid_in');
 
 const irrOf = (row: Pooled, period: Period): Rate => {
   const refusal = rateRefusal(row, period);
@@ -134,7 +134,7 @@ export function statistics(
   let cumulated = 0;
   const ranked = [...values].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return {
-    lossRatio: cost > 0 ? given(lost / cost) : missing('no_paid_in'),
+    lossRatio: cost > 0 ? given(lost / cost) : missing('zero_paid_in'),
     belowCost: losses.filter((loss) => loss > 0).length,
     holdings: invested.length,
     holdingYears: timedCost > 0 ? given(days / timedCost / 365) : missing('no_dated_flows'),

@@ -1,4 +1,5 @@
 import { fen, NO_MONEY, type Fen } from '../money.ts';
+import { topDirection } from './allocation.ts';
 import { dealSide, NEITHER, ownersOf, PAID } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
 import type { Facts } from './facts.ts';
@@ -35,7 +36,7 @@ export interface Bridge {
   readonly opening: Fen;
   readonly steps: Readonly<Record<BridgeStep, Fen>>;
   readonly gains: readonly HoldingGain[];
-  /** The gains by the split at the end; null for holdings without one. Adds up to the gains. */
+  /** The gains by top direction and the split at the end; null for holdings without one. Adds up to the gains. */
   readonly gainsByDirection: readonly { readonly directionId: string | null; readonly gain: Fen }[];
   readonly closing: Fen;
   /** closing − opening − all steps − all gains: always nothing, unless the book contradicts itself. */
@@ -168,10 +169,13 @@ function byDirection(
   gains: readonly HoldingGain[],
 ): { readonly directionId: string | null; readonly gain: Fen }[] {
   const targets = new Map(facts.holdings.map((holding) => [holding.id, holding.targetId]));
+  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
   const sums = new Map<string | null, number>();
   for (const { holdingId, gain } of gains) {
-    for (const part of valueByDirection(facts, targets.get(holdingId)!, gain, closing.asOf))
-      sums.set(part.directionId, (sums.get(part.directionId) ?? 0) + part.value);
+    for (const part of valueByDirection(facts, targets.get(holdingId)!, gain, closing.asOf)) {
+      const top = part.directionId === null ? null : topDirection(directions, part.directionId);
+      sums.set(top, (sums.get(top) ?? 0) + part.value);
+    }
   }
   return [...sums].map(([directionId, gain]) => ({ directionId, gain: fen(gain) }));
 }

@@ -9,7 +9,7 @@ import { RATE_REASONS, xirr, type Flow } from './xirr.ts';
 export const REASONS = [
   ...RATE_REASONS,
   /** Nothing was ever paid in. */
-  'no_paid_in',
+  'zero_paid_in',
   'no_commitment',
   'commitment_unknown',
   /** Only totals of a statement are known, without days. */
@@ -22,8 +22,9 @@ export const REASONS = [
   'horizon_ahead',
   /** DPI, RVPI and PIC are figures since inception. */
   'since_inception_only',
-  /** Investors' money is known by fund alone. */
-  'net_by_fund_only',
+  /** What lies behind a fund has a cost and a value, and no days. */
+  'look_through_undated',
+  'cost_unknown',
   'incomplete',
 ] as const;
 export type Reason = (typeof REASONS)[number];
@@ -113,7 +114,7 @@ export function measuresOf(row: Pooled, period: Period): Measures {
   const paid = fen(row.pool.paid);
   const received = fen(row.pool.received);
   const base = paid + row.opening;
-  const none: Reason = row.holdings === 0 && row.incomplete > 0 ? 'incomplete' : 'no_paid_in';
+  const none: Reason = row.holdings === 0 && row.incomplete > 0 ? 'incomplete' : 'zero_paid_in';
   const sinceOnly = missing('since_inception_only');
   const refusal = rateRefusal(row, period) ?? (young ? 'younger_than_horizon' : null);
   const horizonRefusal = inception ? null : row.undated > 0 ? 'no_dated_flows' : young ? 'younger_than_horizon' : null;

@@ -6,6 +6,7 @@ import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
 import { parties } from './parties.ts';
+import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import { reviews } from './review/service.ts';
 
@@ -19,5 +20,6 @@ export const services: Services = {
   ...allocation,
   ...history,
   ...imports,
+  ...performance,
   ...reviews,
 };
