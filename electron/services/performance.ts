@@ -88,7 +88,12 @@ export function tableAt(facts: Facts, input: Omit<ParsedOf<'performance.table'>,
       for (const { key, groupKey, gross, net } of isHeading ? table.groups : table.rows) {
         const id = isHeading ? `${key}/` : `${groupKey ?? ''}/${key}`;
         const known = rows.get(id) ?? {
-          ...{ id, level: of, key, groupKey, isHeading, ...rowName(facts, of, key) },
+          id,
+          level: of,
+          key,
+          groupKey,
+          isHeading,
+          ...rowName(facts, of, key),
           periods: horizons.map(() => ({ gross: null, net: null })),
         };
         rows.set(id, { ...known, periods: known.periods.with(at, { gross, net }) });
