@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { IsoDate } from '../dates.ts';
-import { MEASURES, type Measure } from '../domain/measures.ts';
+import { MEASURES, type HeldMeasure, type Measure } from '../domain/measures.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
 import type { ExplainTable, Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
+import type { HoldingFigures, Method, ValueBasis } from './holdings.ts';
 import type { FundKind } from './parties.ts';
 import { BASES, type Base, type LimitCheck } from './planning.ts';
 import { query, task, type Topic } from './procedure.ts';
@@ -168,6 +169,96 @@ export interface Overview {
   readonly checks: { readonly ties: number; readonly broken: number };
 }
 
+/** A part of one cell: what a holding, or a position behind it, puts into one row and one column. */
+export interface AllocationPart {
+  /** The code of its row: a row above it is one whose code it begins with. */
+  readonly code: string;
+  readonly columnKey: string;
+  /** Index into the detail's holdings. */
+  readonly holding: number;
+  readonly path: readonly string[];
+  readonly partyName: string;
+  /** Along the path, in 1e-9. */
+  readonly effectiveShareE9: number;
+  readonly asOf: IsoDate | null;
+  readonly ageDays: number | null;
+  /** Held through a fund of the group: stands in its column and again, negative, in the eliminations. */
+  readonly sister: boolean;
+  readonly amounts: Readonly<Record<HeldMeasure, Fen>>;
+}
+
+/** The ledger up to the day, in columns, with what each event does to its holding's figures; amounts in fen with their sign. */
+export interface DetailLedger {
+  readonly count: number;
+  /** Days since 1970. */
+  readonly day: Int32Array;
+  /** Index into `EVENT_KINDS`; 255 for an opening balance of cash. */
+  readonly kind: Uint8Array;
+  readonly opening: Uint8Array;
+  /** Indexes into `parties`; −1 for none. */
+  readonly payer: Int32Array;
+  readonly payee: Int32Array;
+  readonly parties: readonly string[];
+  /** Index into the detail's holdings; −1 for none. */
+  readonly holding: Int32Array;
+  readonly amount: Float64Array;
+  readonly committed: Float64Array;
+  readonly invested: Float64Array;
+  readonly realised: Float64Array;
+  readonly recallable: Float64Array;
+  readonly notes: readonly string[];
+}
+
+/** A value of a holding: a mark, a statement's NAV, or what stands for one. Those in use add up to the fair values. */
+export interface DetailValue {
+  readonly holding: number;
+  readonly asOf: IsoDate | null;
+  readonly basis: ValueBasis;
+  readonly method: Method | null;
+  readonly value: Fen;
+  /** Calls less distributions since a statement. */
+  readonly rolled: Fen;
+  readonly inUse: boolean;
+}
+
+/** The matrix with everything behind it: every total can be added up again from these lists. */
+export interface AllocationDetail {
+  readonly book: {
+    readonly name: string;
+    readonly baseCurrency: string;
+    readonly isSample: boolean;
+    /** The journal's head: which state of the book this is. */
+    readonly seq: number;
+    readonly hash: string;
+  };
+  readonly view: AllocationMatrix;
+  /** Per row of the view; '' for the total. */
+  readonly codes: readonly string[];
+  readonly holdings: readonly (HoldingFigures & { readonly columnKey: string })[];
+  readonly parts: readonly AllocationPart[];
+  readonly ledger: DetailLedger;
+  /** Holdings without events of their own, whose totals are those of their last statement. */
+  readonly stated: readonly {
+    readonly holding: number;
+    readonly asOf: IsoDate;
+    readonly committed: Fen;
+    readonly invested: Fen;
+    readonly realised: Fen;
+  }[];
+  readonly values: readonly DetailValue[];
+  readonly targets: readonly {
+    readonly columnKey: string;
+    readonly code: string;
+    readonly directionName: string;
+    readonly effectiveOn: IsoDate;
+    readonly target: RatePpm;
+    readonly floor: RatePpm | null;
+    readonly ceiling: RatePpm | null;
+    readonly base: Fen | null;
+    readonly amount: Fen | null;
+  }[];
+}
+
 const FACTS: readonly Topic[] = [
   'book',
   'parties',
@@ -188,10 +279,13 @@ export const allocation = {
     allocationInput.extend({ measure: z.enum(MEASURES), rowKey: shortText, columnKey: shortText }),
     ...FACTS,
   ),
+  'allocation.detail': query<AllocationDetail>()(allocationInput, ...FACTS),
   'allocation.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
     allocationInput.extend({
       measure: z.enum(MEASURES).default('fair_value'),
       language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      /** Of the matrix; the sheets behind it are in full yuan. */
+      unit: z.enum(['yuan', 'wan', 'yi']).default('yi'),
     }),
   ),
   /** How the shares of the directions moved, at each of the days asked for. */

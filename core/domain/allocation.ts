@@ -150,7 +150,7 @@ function columnsOf(facts: Facts, valuation: Valuation, options: AllocationOption
 }
 
 /** In which column a fund of the group stands. */
-function columnKey(facts: Facts, fundId: string, byFund: boolean): string {
+export function columnKey(facts: Facts, fundId: string, byFund: boolean): string {
   if (byFund) return fundId;
   const kind = facts.funds.get(fundId)!.kind;
   return kind === 'group' ? 'group_fund' : kind;

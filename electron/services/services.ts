@@ -1,4 +1,5 @@
 import { allocation } from './allocation.ts';
+import { allocationDetail } from './allocation-detail.ts';
 import { book } from './book.ts';
 import type { Services } from './context.ts';
 import { events } from './events.ts';
@@ -18,6 +19,7 @@ export const services: Services = {
   ...events,
   ...planning,
   ...allocation,
+  ...allocationDetail,
   ...history,
   ...imports,
   ...performance,

@@ -2,7 +2,7 @@ import { readXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { AppError } from '#core/errors.ts';
 import { decodeText, type Encoding } from './encoding.ts';
-import { preflight } from './preflight.ts';
+import { contentOf, openArchive } from './archive.ts';
 import { MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, type TextSheet, type TextWorkbook } from './types.ts';
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -34,7 +34,7 @@ export async function readWorkbook(bytes: Uint8Array, encoding: Encoding | 'auto
 }
 
 async function readSheets(bytes: Uint8Array): Promise<TextWorkbook> {
-  preflight(bytes);
+  for (const part of openArchive(bytes).values()) for await (const _piece of contentOf(part));
   try {
     const workbook = await readXlsx(bytes, { sheets: (info) => info.veryHidden !== true, readStyles: true });
     const sheets = workbook.sheets.map((sheet): TextSheet => ({

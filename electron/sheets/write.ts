@@ -1,7 +1,10 @@
 import { writeXlsx, type Cell, type CellStyle, type WriteSheet } from 'hucre/xlsx';
+import { openArchive, textOf } from './archive.ts';
+import { columnLetter, escapeXml, rowsXml, SERIAL_OF_1970, type TableData } from './table.ts';
+import { zip, type NewPart } from './zip.ts';
 
 /** How a column's numbers are shown; amounts are in yuan in the cell, whatever the format shows. */
-export type Format = 'text' | 'yuan' | 'wan' | 'yi' | 'percent' | 'share' | 'date' | 'int' | 'multiple' | 'rate';
+export type Format = 'text' | 'yuan' | 'wan' | 'yi' | 'percent' | 'share' | 'date' | 'int' | 'multiple' | 'points';
 
 export interface Column {
   readonly header: string;
@@ -15,7 +18,9 @@ export type CellSpec = string | number | null | { readonly formula: string; read
 export interface RowSpec {
   readonly cells: readonly CellSpec[];
   readonly bold?: boolean;
-  /** Depth below the first level, shown by indenting the first cell. */
+  /** A line above, as before a total. */
+  readonly ruled?: boolean;
+  /** Depth below the first level: an outline that folds, and an indent in `indentColumn`. */
   readonly indent?: number;
 }
 
@@ -24,12 +29,18 @@ export interface SheetSpec {
   /** Lines above the table: title first. */
   readonly heading?: readonly string[];
   readonly columns: readonly Column[];
-  readonly rows: readonly RowSpec[];
-  /** Ranges coloured by the sign of their values: drift above and below target. */
+  /** For pages: row by row, with emphasis. */
+  readonly rows?: readonly RowSpec[];
+  /** For tables of any length: one column of data for each column, written as a stream. */
+  readonly data?: TableData;
+  readonly indentColumn?: number;
+  readonly frozenColumns?: number;
+  /** A range coloured by the sign of its values: drift above and below target. */
   readonly driftRange?: string;
-  /** Drop-down lists by column index, over `listRows` rows. */
+  /** A range in which everything but nothing is wrong. */
+  readonly zeroRange?: string;
+  /** Drop-down lists by column index. */
   readonly lists?: ReadonlyMap<number, readonly string[]>;
-  readonly filter?: boolean;
 }
 
 export interface WorkbookSpec {
@@ -37,101 +48,119 @@ export interface WorkbookSpec {
   readonly sheets: readonly SheetSpec[];
 }
 
+/** `\.` is a point that shows and divides nothing; each comma at the end divides by a thousand: together 万 and 亿. */
 const FORMATS: Readonly<Record<Format, string>> = {
   text: '@',
-  yuan: '#,##0.00;[Red]-#,##0.00;"–"',
-  // One comma divides by a thousand, so 万 and 亿 need a literal point: the customary forms of Chinese spreadsheets.
-  wan: '0!.0000"万";[Red]-0!.0000"万";"–"',
-  yi: '0!.00000000"亿";[Red]-0!.00000000"亿";"–"',
+  yuan: '#,##0.00;-#,##0.00;"–"',
+  wan: '0\\.0,;-0\\.0,;"–"',
+  yi: '0\\.00,,;-0\\.00,,;"–"',
   percent: '0.00%',
   share: '0.0000%',
   date: 'yyyy-mm-dd',
-  int: '#,##0',
+  int: '0',
   multiple: '0.00"x"',
-  rate: '0.00%',
+  points: '+0.00%;-0.00%;0.00%',
 };
 
-const HEADER_STYLE: CellStyle = {
-  font: { bold: true },
+const FONT = { name: 'Microsoft YaHei', size: 10 } as const;
+const INK_2 = { rgb: '5C6B7A' };
+const HEADER_STYLE = {
+  font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EDF3' } },
   border: { bottom: { style: 'thin', color: { rgb: '8A97A6' } } },
   alignment: { vertical: 'center', wrapText: true },
 } as CellStyle;
 
+/** Rows below the header for which a blank template offers its lists. */
+const LIST_ROWS = 2000;
+const MAX_NAME = 31;
 const MS_PER_DAY = 86_400_000;
 
 /** XML can't hold most control characters; they are left out rather than breaking the file. */
 const safeText = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_000);
 
-const dayValue = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY + 25_569;
+const dayValue = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY + SERIAL_OF_1970;
 
-function cellOf(spec: CellSpec, format: Format, bold: boolean, indent: number): Partial<Cell> | null {
-  if (spec === null) return null;
-  const style = {
+const sheetName = (name: string): string =>
+  safeText(name)
+    .replace(/[\\/?*[\]:']/g, ' ')
+    .slice(0, MAX_NAME);
+
+function styleOf(format: Format, row: RowSpec, indent: number): CellStyle {
+  return {
     numFmt: FORMATS[format],
-    ...(bold ? { font: { bold: true } } : {}),
+    font: row.bold === true ? { ...FONT, bold: true } : FONT,
     ...(indent > 0 ? { alignment: { indent } } : {}),
+    ...(row.ruled === true ? { border: { top: { style: 'thin', color: { rgb: '3A4652' } } } } : {}),
   } as CellStyle;
-  if (typeof spec === 'object')
-    return {
-      type: 'formula',
-      formula: spec.formula,
-      formulaResult: spec.value,
-      value: spec.value,
-      style,
-    } as Partial<Cell>;
-  if (format === 'date' && typeof spec === 'string')
-    return { type: 'number', value: dayValue(spec), style } as Partial<Cell>;
-  // Text stays text even where it begins like a formula, because only `formula` ever writes one.
-  if (typeof spec === 'string')
-    return { type: 'string', value: safeText(spec), style: { ...style, numFmt: '@' } } as Partial<Cell>;
-  return { type: 'number', value: spec, style } as Partial<Cell>;
 }
 
-export const columnLetter = (index: number): string =>
-  index < 26
-    ? String.fromCharCode(65 + index)
-    : `${columnLetter(Math.floor(index / 26) - 1)}${columnLetter(index % 26)}`;
+function cellOf(spec: CellSpec, format: Format, row: RowSpec, indent: number): Partial<Cell> | null {
+  const style = styleOf(format, row, indent);
+  if (spec === null) return row.ruled === true ? ({ type: 'empty', value: null, style } as Partial<Cell>) : null;
+  if (typeof spec === 'object')
+    return { type: 'formula', formula: spec.formula, formulaResult: spec.value, value: spec.value, style } as never;
+  if (format === 'date' && typeof spec === 'string') return { type: 'number', value: dayValue(spec), style };
+  // Text stays text even where it begins like a formula, because only `formula` ever writes one.
+  if (typeof spec === 'string') return { type: 'string', value: safeText(spec), style: { ...style, numFmt: '@' } };
+  return { type: 'number', value: spec, style };
+}
 
 /** First row of data, 1-based, as formulas name it. */
 export const firstDataRow = (sheet: Pick<SheetSpec, 'heading'>): number => (sheet.heading?.length ?? 0) + 2;
 
-function sheetOf(spec: SheetSpec): WriteSheet {
+/** Reference to a sheet in a formula. */
+export const sheetRef = (name: string): string => `'${sheetName(name)}'!`;
+
+/** A page's cells; of a table only one row, whose styles its stream takes over. */
+function cellsOf(spec: SheetSpec): Map<string, Partial<Cell>> {
   const heading = spec.heading ?? [];
   const cells = new Map<string, Partial<Cell>>();
   heading.forEach((line, row) =>
     cells.set(`${row},0`, {
       type: 'string',
       value: safeText(line),
-      style: { font: row === 0 ? { bold: true, size: 14 } : { color: { rgb: '5C6B7A' } } },
-    } as Partial<Cell>),
+      style: { font: row === 0 ? { ...FONT, bold: true, size: 14 } : { ...FONT, color: INK_2 } },
+    }),
   );
   const headerRow = heading.length;
   spec.columns.forEach((column, index) =>
     cells.set(`${headerRow},${index}`, {
       type: 'string',
       value: safeText(column.header),
-      style: HEADER_STYLE,
+      style: isNumeric(column.format)
+        ? { ...HEADER_STYLE, alignment: { ...HEADER_STYLE.alignment, horizontal: 'right' } }
+        : HEADER_STYLE,
     } as Partial<Cell>),
   );
-  spec.rows.forEach((row, offset) =>
+  const rows: readonly RowSpec[] = spec.data === undefined ? (spec.rows ?? []) : [{ cells: spec.columns.map(() => 0) }];
+  rows.forEach((row, offset) =>
     row.cells.forEach((value, index) => {
       const format = spec.columns[index]?.format ?? 'text';
-      const cell = cellOf(value, format, row.bold === true, index === 0 ? (row.indent ?? 0) : 0);
+      const cell = cellOf(value, format, row, index === (spec.indentColumn ?? 0) ? (row.indent ?? 0) : 0);
       if (cell !== null) cells.set(`${headerRow + 1 + offset},${index}`, cell);
     }),
   );
-  const lastRow = headerRow + 1 + spec.rows.length;
+  return cells;
+}
+
+const isNumeric = (format: Format): boolean => format !== 'text' && format !== 'date';
+
+function layoutOf(spec: SheetSpec): WriteSheet {
+  const headerRow = spec.heading?.length ?? 0;
+  const written = spec.data === undefined ? (spec.rows?.length ?? 0) : 1;
+  const lastRow = headerRow + 1 + (spec.data?.count ?? written);
   const lastColumn = columnLetter(Math.max(0, spec.columns.length - 1));
+  const outline = (spec.rows ?? []).flatMap((row, index) =>
+    (row.indent ?? 0) > 0 ? [[headerRow + 1 + index, { outlineLevel: row.indent! }] as const] : [],
+  );
   return {
-    name: safeText(spec.name)
-      .replace(/[\\/?*[\]:]/g, ' ')
-      .slice(0, 31),
+    name: sheetName(spec.name),
     columns: spec.columns.map((column) => ({ width: column.width })),
-    rows: Array.from({ length: lastRow }, () => []),
-    cells,
-    freezePane: { rows: headerRow + 1, columns: 1 },
+    rows: Array.from({ length: headerRow + 1 + written }, () => []),
+    cells: cellsOf(spec),
+    freezePane: { rows: headerRow + 1, columns: spec.frozenColumns ?? 1 },
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
@@ -141,10 +170,9 @@ function sheetOf(spec: SheetSpec): WriteSheet {
       printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}`,
     },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
-    ...(spec.filter === true && spec.rows.length > 0
-      ? { autoFilter: { range: `A${headerRow + 1}:${lastColumn}${lastRow}` } }
-      : {}),
-    ...(spec.driftRange === undefined ? {} : { conditionalRules: driftRules(spec.driftRange) }),
+    conditionalRules: rulesOf(spec),
+    ...(outline.length > 0 ? { rowDefs: new Map(outline), outlineProperties: { summaryBelow: false } } : {}),
+    ...((spec.data?.count ?? 0) > 0 ? { autoFilter: { range: `A${headerRow + 1}:${lastColumn}${lastRow}` } } : {}),
     ...(spec.lists === undefined
       ? {}
       : {
@@ -152,40 +180,66 @@ function sheetOf(spec: SheetSpec): WriteSheet {
             type: 'list' as const,
             values: [...values],
             allowBlank: true,
-            range: `${columnLetter(column)}${headerRow + 2}:${columnLetter(column)}2000`,
+            range: `${columnLetter(column)}${headerRow + 2}:${columnLetter(column)}${LIST_ROWS}`,
           })),
         }),
-  } as WriteSheet;
+  };
 }
 
-const driftRules = (range: string): NonNullable<WriteSheet['conditionalRules']> =>
-  [
-    {
-      type: 'cellIs',
-      priority: 1,
-      operator: 'greaterThan',
-      formula: '0',
-      range,
-      style: { font: { color: { rgb: 'B4540A' } } },
-    },
-    {
-      type: 'cellIs',
-      priority: 2,
-      operator: 'lessThan',
-      formula: '0',
-      range,
-      style: { font: { color: { rgb: '1F6FB2' } } },
-    },
-  ] as NonNullable<WriteSheet['conditionalRules']>;
-
-/** The workbook as bytes; formulas carry the values that they must give, for readers that don't recalculate. */
-export async function writeWorkbook(spec: WorkbookSpec): Promise<Uint8Array> {
-  const bytes = await writeXlsx({
-    sheets: spec.sheets.map(sheetOf),
-    defaultFont: { name: 'Noto Sans CJK SC', size: 10 },
+function rulesOf({ driftRange, zeroRange }: SheetSpec): NonNullable<WriteSheet['conditionalRules']> {
+  const rule = (priority: number, range: string, operator: 'greaterThan' | 'lessThan' | 'notEqual', rgb: string) => ({
+    type: 'cellIs' as const,
+    priority,
+    operator,
+    formula: '0',
+    range,
+    style: { font: { color: { rgb } } },
   });
-  return new Uint8Array(bytes);
+  return [
+    ...(driftRange === undefined
+      ? []
+      : [rule(1, driftRange, 'greaterThan', 'B4540A'), rule(2, driftRange, 'lessThan', '1F6FB2')]),
+    ...(zeroRange === undefined ? [] : [rule(3, zeroRange, 'notEqual', 'C0281B')]),
+  ];
 }
 
-/** Fen as yuan for a cell: exact up to 15 digits, beyond which no spreadsheet is. */
-export const yuanValue = (fen: number): number => Number(`${fen}e-2`);
+/**
+ * The workbook as bytes. The library lays out every sheet; the rows of tables are then written into it as a stream, so that a
+ * ledger of any length costs little memory. Formulas carry the values that they must give, for readers that don't recalculate.
+ */
+export async function writeWorkbook(spec: WorkbookSpec): Promise<Uint8Array> {
+  const layout = await writeXlsx({
+    sheets: spec.sheets.map(layoutOf),
+    defaultFont: FONT,
+    properties: { title: safeText(spec.title), creator: 'Hesuan 河算' },
+  });
+  const texts: [string, string][] = [];
+  for (const part of openArchive(layout).values()) texts.push([part.name, await textOf(part)]);
+  return zip(texts.map(([name, text]) => partOf(spec, name, text)));
+}
+
+function partOf(spec: WorkbookSpec, name: string, text: string): NewPart {
+  if (name === 'xl/workbook.xml') return { name, content: [quoteNames(spec, text)] };
+  const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
+  const sheet = number === undefined ? undefined : spec.sheets[Number(number) - 1];
+  if (sheet?.data === undefined) return { name, content: [text] };
+  return { name, content: withRows(text, firstDataRow(sheet), sheet.data) };
+}
+
+/** Puts the stream of rows in the place of the one row that shows their styles. */
+function* withRows(text: string, firstRow: number, data: TableData): Generator<string> {
+  const model = new RegExp(`<row r="${firstRow}".*?</row>`, 's').exec(text)!;
+  const styles = [...model[0].matchAll(/<c [^>]*?\bs="(\d+)"/g)].map((match) => match[1]!);
+  const lastCell = `${columnLetter(Math.max(0, data.columns.length - 1))}${firstRow - 1 + data.count}`;
+  yield text.slice(0, model.index).replace(/<dimension ref="[^"]*"/, `<dimension ref="A1:${lastCell}"`);
+  yield* rowsXml(data, styles, firstRow);
+  yield text.slice(model.index + model[0].length);
+}
+
+/** The library leaves the names of sheets in print titles bare, which spreadsheet programs take for damage where they hold a space. */
+function quoteNames(spec: WorkbookSpec, text: string): string {
+  return text.replace(/(<definedName [^>]*localSheetId="(\d+)"[^>]*>)[^<]*!/g, (_all, open: string, index: string) => {
+    const quoted = sheetRef(spec.sheets[Number(index)]!.name);
+    return `${open}${escapeXml(quoted)}`;
+  });
+}

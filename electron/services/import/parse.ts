@@ -2,7 +2,7 @@ import type { ImportKind, ImportMapping, RowReport } from '#core/contract/import
 import { fraction, plus, toNumber, type Fraction } from '#core/fractions.ts';
 import { cleanName, parseAmount, parseDay, parsePortion, parseScaled, type Parsed } from '#core/import-values.ts';
 import { codeOf } from '#core/terms.ts';
-import { columnLetter } from '#electron/sheets/write.ts';
+import { columnLetter } from '#electron/sheets/table.ts';
 import { FIELDS, type FieldSpec } from './fields.ts';
 
 /** A row's values by field, as they go to the book: fen, ppm, e9, days, codes and texts. `row` is its number in the sheet. */
