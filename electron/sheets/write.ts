@@ -91,7 +91,7 @@ function styleOf(format: Format, row: RowSpec, indent: number): CellStyle {
   return {
     numFmt: FORMATS[format],
     font: row.bold === true ? { ...FONT, bold: true } : FONT,
-    ...(indent > 0 ? { alignment: { indent } } : {}),
+    ...(indent > 0 ? { alignment: { horizontal: 'left', indent } } : {}),
     ...(row.ruled === true ? { border: { top: { style: 'thin', color: { rgb: '3A4652' } } } } : {}),
   } as CellStyle;
 }
