@@ -1,3 +1,4 @@
+import { keepFilesPrivate } from './data-folder.ts';
 import { noteIncident } from './incident.ts';
 import { calc } from './cli/calc.ts';
 import { call } from './cli/call.ts';
@@ -50,4 +51,5 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
 const isInternal = (json: unknown): boolean =>
   (json as { readonly fault?: { readonly code?: string } }).fault?.code === 'internal';
 
+keepFilesPrivate();
 process.exitCode = await main(process.argv.slice(2));

@@ -11,6 +11,9 @@ export function defaultDataDir(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'hesuan');
 }
 
+/** From here on this process makes files that only this user can read: books and their logs, copies, settings. */
+export const keepFilesPrivate = (): void => void process.umask(0o077);
+
 /** Makes the folder for this user alone. */
 export function privateFolder(path: string): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -4,7 +4,7 @@ import { notFound } from '#core/errors.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask, type BookTask } from '#electron/services/tasks.ts';
 import { asAsyncReply } from './book-session.ts';
-import { defaultDataDir, privateFolder } from './data-folder.ts';
+import { defaultDataDir, keepFilesPrivate, privateFolder } from './data-folder.ts';
 import type { Desk, DeskOptions } from './desk-types.ts';
 import { createKeeper } from './keeper.ts';
 import { libraryTasks } from './library-tasks.ts';
@@ -22,6 +22,7 @@ type DeskTasks = { readonly [N in DeskTask]: (input: ParsedOf<N>) => Promise<Out
 
 /** Opens the library, and the book that was named or was open last; a book that can't be opened is told by `library.status`. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
+  keepFilesPrivate();
   const dataDir = privateFolder(options.dataDir ?? defaultDataDir());
   const book = startThread<BookMessage>(new URL('./worker.ts', import.meta.url), BOOK_MEMORY_MB);
   const computer = startThread<Job>(new URL('./compute-worker.ts', import.meta.url), COMPUTE_MEMORY_MB);

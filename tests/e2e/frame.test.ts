@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 it('takes the token out of the address and keeps it for the tab', async () => {
-  await test.page.goto(`${test.host.origin}/#${test.host.token}`);
+  await test.page.goto(test.host.url);
   await frameOf(test).header.waitFor();
   expect(new URL(test.page.url()).hash).toBe('');
   expect(await test.page.evaluate(() => sessionStorage.getItem('hesuan.token'))).toBe(test.host.token);

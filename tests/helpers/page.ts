@@ -64,7 +64,7 @@ export async function openTestPage(options: TestHostOptions = {}, browserOf = la
     const { path = '/', language = 'zh-CN', theme = 'light', unit = 'yi', density = 'compact' } = view;
     await page.setViewportSize({ width: view.width ?? 1440, height: view.height ?? 900 });
     const taste = JSON.stringify({ language, theme, unit, density });
-    await page.goto(`${host.origin}/#${host.token}`);
+    await page.goto(host.url);
     await page.evaluate((text) => localStorage.setItem('hesuan.view', text), taste);
     await page.goto(`${host.origin}${path}`);
     await page.waitForSelector('main');
