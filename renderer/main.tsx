@@ -10,6 +10,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
+import './styles/grid.css';
 import { guardMarkup } from './trusted-types.ts';
 
 guardMarkup();

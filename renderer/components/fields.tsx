@@ -1,12 +1,12 @@
 import { useId, useMemo, useState, type ReactNode } from 'react';
-import { isIsoDate, type IsoDate } from '#core/dates.ts';
-import { parseAmount, parsePortion } from '#core/import-values.ts';
+import type { IsoDate } from '#core/dates.ts';
 import type { Fen } from '#core/money.ts';
-import { WHOLE_PPM, type RatePpm } from '#core/rates.ts';
+import type { RatePpm } from '#core/rates.ts';
 import { useQuery } from '../api/hooks.ts';
-import { useView, type Unit } from '../state/view.tsx';
-import { MINUS, moneyText, percentText } from '../words/figures.ts';
+import { useView } from '../state/view.tsx';
+import { moneyText, percentText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
+import { readDay, readMoney, readPercent, writeMoney } from './read.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -68,21 +68,6 @@ export function TextField(props: TextFieldProps): ReactNode {
   );
 }
 
-const UNIT_SCALE: Readonly<Record<Unit, string>> = { yuan: '1', wan: '1e4', yi: '1e8' };
-
-/** Text in a unit (one that is written wins) → fen; null when it is no amount or finer than a fen: never a guess. */
-export function readMoney(text: string, unit: Unit): Fen | null {
-  const parsed = parseAmount(text.replaceAll(MINUS, '-'), UNIT_SCALE[unit]);
-  return parsed.ok && parsed.value.rounding.num === 0n ? parsed.value.fen : null;
-}
-
-/** The shortest text that reads back as the same amount. */
-export function writeMoney(amount: Fen | null, unit: Unit): string {
-  if (amount === null) return '';
-  const decimals = { yuan: 2, wan: 6, yi: 10 }[unit];
-  return moneyText(amount, unit, { decimals }).replace(/\.?0+$/, '');
-}
-
 interface MoneyFieldProps {
   readonly label: string;
   readonly value: Fen | null;
@@ -137,13 +122,6 @@ interface PercentFieldProps {
   readonly error?: string | null;
 }
 
-/** '12.5' or '12.5%' → ppm; a bare number is a percentage here. */
-export function readPercent(text: string): RatePpm | null {
-  const bare = text.trim().replace(/[%％]$/, '');
-  const parsed = parsePortion(`${bare}%`, BigInt(WHOLE_PPM));
-  return parsed.ok ? (parsed.value as RatePpm) : null;
-}
-
 export function PercentField({ label, value, onChange, hint, error }: PercentFieldProps): ReactNode {
   const { t } = useWords();
   const [text, setText] = useState(() => percentText(value, { decimals: 4 }).replace(/\.?0*%$/, ''));
@@ -169,14 +147,6 @@ export function PercentField({ label, value, onChange, hint, error }: PercentFie
       )}
     </Field>
   );
-}
-
-/** 2026-9-5, 2026/09/05, 20260905 and 2026年9月5日 → 2026-09-05; null when it is no day. */
-export function readDay(text: string): IsoDate | null {
-  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text.trim());
-  if (match === null) return null;
-  const day = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
-  return isIsoDate(day) ? day : null;
 }
 
 interface DateFieldProps {

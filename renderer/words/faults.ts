@@ -135,6 +135,8 @@ export const fieldReasons = {
   malformed: ['格式不对', 'is malformed'],
   too_large: ['太大', 'is too large'],
   foreign: ['来源不被接受', 'comes from elsewhere and is refused'],
+  choice: ['不在可选范围内', 'is not one of the choices'],
+  fixed: ['此格不能编辑', 'cannot be edited here'],
   invalid: ['不被接受', 'is not accepted'],
 } as const satisfies Words;
 

@@ -5,6 +5,7 @@ import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
 import { firstRun } from './first-run.ts';
+import { grid } from './grid.ts';
 import { marks } from './marks.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
@@ -13,7 +14,7 @@ import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
 /** One table per file stem; a key is 'stem.word'. */
-const tables = { app, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
+const tables = { app, grid, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = { ...commonRules, ...reviewRules, ...trustRules };

@@ -6,7 +6,7 @@ import { ownDay, useBook } from '../../state/book.tsx';
 import { UNITS, useView, type Density, type Theme } from '../../state/view.tsx';
 import { unitWordOf, useWords } from '../../words/use-words.tsx';
 import { Button, Segment } from '../button.tsx';
-import { readDay } from '../fields.tsx';
+import { readDay } from '../read.ts';
 import { BrandMark, Icon, ThemeIcon } from '../icon.tsx';
 import { Menu, MenuItem } from '../layers.tsx';
 

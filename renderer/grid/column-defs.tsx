@@ -1,0 +1,115 @@
+import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community';
+import type { ReactNode } from 'react';
+import type { Language } from '#core/terms.ts';
+import { readMoney } from '../components/read.ts';
+import type { Unit } from '../state/view.tsx';
+import { cellText, isNumeric } from './cell-text.ts';
+import { CellEditor } from './cell-editor.tsx';
+import type { CellValue, Column } from './types.ts';
+
+/** The pinned row holds its totals by column key. */
+export interface TotalRow {
+  readonly totals: Readonly<Record<string, CellValue>>;
+}
+
+/** Names sort by pinyin in Chinese, figures inside them by value. */
+const collators: Readonly<Record<Language, Intl.Collator>> = {
+  'zh-CN': new Intl.Collator('zh-CN', { numeric: true }),
+  en: new Intl.Collator('en', { numeric: true }),
+};
+
+/** Rows without a value come last, whichever way the column is sorted. */
+function comparator(column: Pick<Column<never>, 'type'>, language: Language): NonNullable<ColDef['comparator']> {
+  const texts = collators[language];
+  return (a: CellValue, b: CellValue, _nodeA, _nodeB, descending) => {
+    if (a === null || b === null) {
+      const order = a === b ? 0 : a === null ? 1 : -1;
+      return descending ? -order : order;
+    }
+    if (typeof a === 'number' && typeof b === 'number') return a - b;
+    return column.type === 'date' ? (a < b ? -1 : a > b ? 1 : 0) : texts.compare(String(a), String(b));
+  };
+}
+
+function filterOf({ type }: Pick<Column<never>, 'type'>, unit: Unit): Pick<ColDef, 'filter' | 'filterParams'> {
+  if (type === 'date')
+    return {
+      filter: 'agDateColumnFilter',
+      filterParams: {
+        comparator: (wanted: Date, cell: string | null) => {
+          const day = `${wanted.getFullYear()}-${String(wanted.getMonth() + 1).padStart(2, '0')}-${String(wanted.getDate()).padStart(2, '0')}`;
+          return cell === null || cell < day ? -1 : cell > day ? 1 : 0;
+        },
+      },
+    };
+  if (!isNumeric(type)) return { filter: 'agTextColumnFilter' };
+  const scale = { percent: 1e4, points: 1e4, multiple: 1e6, share: 1e7, rate: 0.01 }[type as 'percent'] ?? 1;
+  return {
+    filter: 'agNumberColumnFilter',
+    filterParams: {
+      allowedCharPattern: '[\\d.,\\-−万亿元%]',
+      // A reader filters in the unit that is shown.
+      numberParser: (text: string | null) =>
+        text === null || text.trim() === ''
+          ? null
+          : type === 'money'
+            ? readMoney(text, unit)
+            : Number(text.replace(/[,%]/g, '').replace('−', '-')) * scale,
+    },
+  };
+}
+
+export const totalsOf = (data: unknown): TotalRow['totals'] | null =>
+  typeof data === 'object' && data !== null && Object.hasOwn(data, 'totals') ? (data as TotalRow).totals : null;
+
+interface Context {
+  readonly unit: Unit;
+  readonly language: Language;
+  readonly canEdit: boolean;
+  readonly scale: number;
+}
+
+export function columnDef<Row>(column: Column<Row>, { unit, language, canEdit, scale }: Context): ColDef<Row> {
+  const numeric = isNumeric(column.type);
+  const valueOf = (data: Row | undefined): CellValue => {
+    const totals = totalsOf(data);
+    return totals === null ? (data === undefined ? null : column.value(data)) : (totals[column.key] ?? null);
+  };
+  const mayEdit = (data: Row | undefined): boolean =>
+    canEdit &&
+    column.edit !== undefined &&
+    data !== undefined &&
+    totalsOf(data) === null &&
+    (column.edit.when?.(data) ?? true);
+  return {
+    colId: column.key,
+    headerName: column.title,
+    headerTooltip: column.title,
+    width: Math.round((column.width ?? (numeric ? 104 : 140)) * scale),
+    ...(column.pinned === true ? { pinned: 'left' as const, lockPinned: true } : {}),
+    initialHide: column.hidden === true,
+    cellClass: numeric ? 'num' : column.type === 'date' ? 'num start' : '',
+    headerClass: numeric ? 'num' : '',
+    cellClassRules: {
+      neg: ({ value }: { readonly value: unknown }) =>
+        column.type === 'money' && typeof value === 'number' && value < 0 && column.plus !== true,
+      editable: ({ data }: { readonly data: Row | undefined }) => mayEdit(data),
+    },
+    valueGetter: ({ data }: ValueGetterParams<Row>) => valueOf(data),
+    valueFormatter: ({ value }: { readonly value: CellValue }) => cellText(column, value, unit),
+    getQuickFilterText: ({ value }: { readonly value: CellValue }) =>
+      value === null ? '' : typeof value === 'string' ? value : cellText(column, value, unit),
+    comparator: comparator(column, language),
+    ...filterOf(column, unit),
+    editable: ({ data }: { readonly data: Row | undefined }) => mayEdit(data),
+    cellEditor: CellEditor,
+    cellEditorParams: { of: column, unit },
+    ...(column.draw === undefined ? {} : { cellRenderer: drawn(column) }),
+  };
+}
+
+/** The page's drawing, but the plain text in the totals. */
+function drawn<Row>(column: Column<Row>): (params: ICellRendererParams<Row>) => ReactNode {
+  return ({ data, valueFormatted }) =>
+    data === undefined || totalsOf(data) !== null ? valueFormatted : column.draw!(data);
+}

@@ -1,0 +1,201 @@
+import {
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  CustomEditorModule,
+  DateFilterModule,
+  ExternalFilterModule,
+  GridStateModule,
+  LocaleModule,
+  ModuleRegistry,
+  NumberFilterModule,
+  PinnedRowModule,
+  QuickFilterModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  CellApiModule,
+  TextFilterModule,
+  TooltipModule,
+  themeQuartz,
+  type CellEditRequestEvent,
+  type CellKeyDownEvent,
+  type FullWidthCellKeyDownEvent,
+  type GridApi,
+  type RowClassParams,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { styleNonce } from '../api/session.ts';
+import { useBook } from '../state/book.tsx';
+import { useView } from '../state/view.tsx';
+import { useWords } from '../words/use-words.tsx';
+import { columnDef, totalsOf } from './column-defs.tsx';
+import { gridLocale } from './locale.ts';
+import type { CellValue, DataGridProps } from './types.ts';
+
+ModuleRegistry.registerModules([
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  CustomEditorModule,
+  DateFilterModule,
+  ExternalFilterModule,
+  GridStateModule,
+  LocaleModule,
+  NumberFilterModule,
+  PinnedRowModule,
+  QuickFilterModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  TextFilterModule,
+  TooltipModule,
+]);
+
+/** Values are `var(--…)`, so the theme attribute of the page switches the grid too. */
+const theme = themeQuartz.withParams({
+  backgroundColor: 'var(--bg)',
+  foregroundColor: 'var(--ink)',
+  cellTextColor: 'var(--ink)',
+  headerBackgroundColor: 'var(--bg-sunken)',
+  headerTextColor: 'var(--ink-2)',
+  chromeBackgroundColor: 'var(--bg-sunken)',
+  borderColor: 'var(--line)',
+  rowHoverColor: 'var(--bg-hover)',
+  selectedRowBackgroundColor: 'var(--bg-selected)',
+  oddRowBackgroundColor: 'var(--bg)',
+  accentColor: 'var(--focus)',
+  fontFamily: 'var(--font-ui)',
+  fontSize: 'var(--fs-13)',
+  headerFontSize: 'var(--fs-12)',
+  headerFontWeight: 500,
+  cellHorizontalPadding: 'var(--cell-x)',
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  borderRadius: 0,
+  columnBorder: false,
+  headerColumnBorder: false,
+  pinnedColumnBorder: { color: 'var(--line-strong)' },
+  headerRowBorder: { color: 'var(--line-strong)' },
+  spacing: 6,
+});
+
+/** Virtual rows need their height as a number. */
+function tokenPixels(name: string): number {
+  const value = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name), 10);
+  return Number.isNaN(value) ? 28 : value;
+}
+
+export interface CoreProps<Row> extends Pick<
+  DataGridProps<Row>,
+  'label' | 'columns' | 'rows' | 'idOf' | 'onOpen' | 'openId' | 'totals'
+> {
+  readonly quick: string;
+  readonly canEdit: boolean;
+  readonly shown: readonly Row[];
+  readonly onApi: (api: GridApi<Row>) => void;
+  readonly onShown: (api: GridApi<Row>) => void;
+  readonly onTyped: (row: Row, key: string, text: string) => void;
+}
+
+/** AG Grid, its theme and its modules: a chunk of its own, loaded with the first grid. */
+export default function GridCore<Row extends object>(props: CoreProps<Row>): ReactNode {
+  const { columns, rows, idOf, onOpen, openId, totals, quick, canEdit, shown, onApi, onShown, onTyped } = props;
+  const { unit, language, density } = useView();
+  const { info } = useBook();
+  const { t } = useWords();
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
+  const scale = density === 'wall' ? 1.25 : 1;
+  const defs = useMemo(
+    () => columns.map((column) => columnDef(column, { unit, language, canEdit, scale })),
+    [columns, unit, language, canEdit, scale],
+  );
+  const pinned = useMemo(
+    () => (totals === undefined || rows.length === 0 ? [] : [{ totals: totals(shown) } as unknown as Row]),
+    [totals, shown, rows],
+  );
+  useOpenRow(api, openId ?? null);
+  const onKey = (event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>): void => {
+    const key = (event.event as KeyboardEvent | null)?.key;
+    if (key !== 'Enter' || event.data === undefined || totalsOf(event.data) !== null) return;
+    const fixed = !('column' in event) || !event.column.isCellEditable(event.node);
+    if (fixed) onOpen?.(event.data);
+  };
+  return (
+    <AgGridReact<Row>
+      key={`${language} ${density} ${info.id}`}
+      theme={theme}
+      styleNonce={styleNonce()}
+      localeText={gridLocale(language) ?? {}}
+      columnDefs={defs}
+      rowData={rows as Row[]}
+      getRowId={({ data }) => (totalsOf(data) === null ? idOf(data) : 'totals')}
+      pinnedBottomRowData={pinned}
+      rowHeight={tokenPixels('--row-h')}
+      headerHeight={tokenPixels('--row-h') + 2}
+      quickFilterText={quick}
+      defaultColDef={{ resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 48 }}
+      rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
+      getRowClass={({ node }: RowClassParams<Row>) => (node.rowPinned === 'bottom' ? 'totals' : undefined)}
+      readOnlyEdit
+      stopEditingWhenCellsLoseFocus
+      enterNavigatesVerticallyAfterEdit
+      animateRows={false}
+      suppressDragLeaveHidesColumns
+      ensureDomOrder
+      loading={false}
+      tooltipShowDelay={400}
+      suppressOverlays={['noRows']}
+      onGridReady={(event) => {
+        setApi(event.api);
+        onApi(event.api);
+      }}
+      onModelUpdated={(event) => onShown(event.api)}
+      onRowClicked={({ data, event }) => {
+        const target = event?.target as HTMLElement | null | undefined;
+        if (data !== undefined && totalsOf(data) === null && target?.closest('a, button, input, select') == null)
+          onOpen?.(data);
+      }}
+      onCellKeyDown={onKey}
+      onCellEditRequest={({ data, column, newValue }: CellEditRequestEvent<Row, CellValue>) =>
+        onTyped(data, column.getColId(), String(newValue ?? ''))
+      }
+      gridOptions={{
+        getLocaleText: ({ key, defaultValue, variableValues }) =>
+          localeText(key, defaultValue, variableValues ?? [], gridLocale(language)),
+      }}
+      aria-label={t('grid.of', { name: props.label })}
+    />
+  );
+}
+
+/** Their texts have places for values: `${variable}`. */
+function localeText(
+  key: string,
+  otherwise: string,
+  values: readonly string[],
+  table: Readonly<Record<string, string>> | undefined,
+): string {
+  const text = table?.[key] ?? otherwise;
+  return values.reduce((filled, value) => filled.replace('${variable}', value), text);
+}
+
+/** The open row is the selected one, and in sight. */
+function useOpenRow<Row>(api: GridApi<Row> | null, openId: string | null): void {
+  useEffect(() => {
+    if (api === null) return;
+    api.deselectAll();
+    const node = openId === null ? undefined : api.getRowNode(openId);
+    if (node === undefined) return;
+    node.setSelected(true);
+    if (node.displayed) api.ensureNodeVisible(node);
+  }, [api, openId]);
+}
