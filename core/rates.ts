@@ -25,6 +25,11 @@ export function shareE9(value: number): ShareE9 {
 }
 
 export const shareFraction = (share: ShareE9): Fraction => fraction(BigInt(share), BigInt(WHOLE_E9));
+/** part ÷ whole as a share: never below nothing nor above all, whatever the data say; null when the whole isn't positive. */
+export function shareRatio(part: number, whole: number): Fraction | null {
+  if (whole <= 0) return null;
+  return fraction(BigInt(Math.min(Math.max(part, 0), whole)), BigInt(whole));
+}
 export const rateFraction = (rate: RatePpm): Fraction => fraction(BigInt(rate), BigInt(WHOLE_PPM));
 
 /** part ÷ base in ppm, rounded half up; null when the base isn't positive: a share of nothing is no number. */

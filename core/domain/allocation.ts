@@ -172,12 +172,13 @@ export function partsOf(facts: Facts, valuation: Valuation, lookThrough: boolean
   const { asOf } = valuation;
   const realised = realisedBySplit(facts, asOf);
   return leavesOf(facts, valuation, lookThrough).flatMap((leaf) => {
-    const split = leaf.kind === 'unseen' && lookThrough ? [] : (facts.splits.get(leaf.partyId) ?? []);
+    const unknown = leaf.kind === 'unseen' && lookThrough;
+    const split = unknown ? [] : (facts.splits.get(leaf.partyId) ?? []);
     const parts =
       split.length === 0
         ? [{ directionId: leaf.directionId, weight: WHOLE_PPM }]
         : splitAt(facts, leaf.partyId, asOf, leaf.directionId);
-    const dated = leaf.sister || leaf.path.length > 2 ? undefined : realised.get(leaf.holding.id);
+    const dated = unknown || leaf.sister || leaf.path.length > 2 ? undefined : realised.get(leaf.holding.id);
     const stocks = splitAmounts(dated === undefined ? leaf.amounts : { ...leaf.amounts, realised: NO_MONEY }, parts);
     const flows = [...(dated ?? [])].map(([directionId, amount]) => ({ directionId, amounts: onlyRealised(amount) }));
     return [...stocks, ...flows]

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../dates.ts';
-import { fen, mulDiv, NO_MONEY, type Fen } from '../money.ts';
+import { allocate, fen, mulDiv, NO_MONEY, type Fen } from '../money.ts';
 import { ppm, ratioPpm, WHOLE_PPM, type RatePpm } from '../rates.ts';
 import { baseOf, groupBase, partsOf, targetsAt, topDirection, type Part } from './allocation.ts';
 import type { Facts, LimitFact } from './facts.ts';
@@ -74,11 +74,12 @@ function counts(facts: Facts, limit: LimitFact, leaf: Leaf): boolean {
 const inScope = (facts: Facts, limit: LimitFact, fundId: string): boolean =>
   facts.funds.get(limit.fundId)?.kind === 'group' ? isOwnFund(facts.funds.get(fundId)) : fundId === limit.fundId;
 
-function limitBase(facts: Facts, valuation: Valuation, limit: LimitFact): Fen {
+/** What the limit refers to; a deal not yet booked raises the cost, and none of the other bases. */
+function limitBase(facts: Facts, valuation: Valuation, limit: LimitFact, deal: Deal | undefined): Fen {
   const fund = facts.funds.get(limit.fundId)!;
-  return (
-    (fund.kind === 'group' ? groupBase(facts, valuation, limit.base) : baseOf(valuation, fund, limit.base)) ?? NO_MONEY
-  );
+  const base = fund.kind === 'group' ? groupBase(facts, valuation, limit.base) : baseOf(valuation, fund, limit.base);
+  const planned = deal !== undefined && limit.base === 'cost' && inScope(facts, limit, deal.fundId) ? deal.amount : 0;
+  return fen((base ?? 0) + planned);
 }
 
 /** Cumulative cost, remaining cost or fair value of a part, as the limit's terms say. */
@@ -133,7 +134,7 @@ function companies(
   if (deal !== undefined && inScope(facts, limit, deal.fundId)) {
     groups.set(deal.companyId, [...(groups.get(deal.companyId) ?? []), dealPart(deal)]);
   }
-  const base = limitBase(facts, valuation, limit);
+  const base = limitBase(facts, valuation, limit, deal);
   return [...groups].map(([subjectId, list]) => judge(limit, subjectId, base, list, null, limit.limit));
 }
 
@@ -150,7 +151,7 @@ function bands(
   );
   if (deal !== undefined && inScope(facts, limit, deal.fundId))
     addDeal(facts, valuation.asOf, directions, groups, deal);
-  const base = limitBase(facts, valuation, limit);
+  const base = limitBase(facts, valuation, limit, deal);
   return [...targetsAt(facts, limit.fundId, valuation.asOf).values()]
     .filter((target) => target.floor !== null || target.ceiling !== null)
     .map((target) =>
@@ -166,11 +167,15 @@ function addDeal(
   deal: Deal,
 ): void {
   const split = facts.splits.get(deal.companyId)?.findLast((entry) => entry.effectiveOn <= asOf);
-  for (const part of split?.parts ?? []) {
+  if (split === undefined) return;
+  const amounts = allocate(
+    deal.amount,
+    split.parts.map((part) => part.weight),
+  );
+  split.parts.forEach((part, index) => {
     const key = topDirection(directions, part.directionId);
-    const amount = mulDiv(deal.amount, part.weight, WHOLE_PPM, 'halfUp');
-    groups.set(key, [...(groups.get(key) ?? []), { ...dealPart(deal), amount }]);
-  }
+    groups.set(key, [...(groups.get(key) ?? []), { ...dealPart(deal), amount: amounts[index]! }]);
+  });
 }
 
 /** Headroom is exact money: ⌊base × ceiling⌋ − amount, so that what is offered never breaks the limit. */

@@ -1,8 +1,8 @@
 import { dayNumber, type IsoDate } from '../dates.ts';
 import { ruleError } from '../errors.ts';
-import { fraction, ONE, times, type Fraction } from '../fractions.ts';
+import { ONE, times, type Fraction } from '../fractions.ts';
 import { allocate, fen, NO_MONEY, shareOf, type Fen } from '../money.ts';
-import { shareFraction } from '../rates.ts';
+import { shareFraction, shareRatio } from '../rates.ts';
 import { isOwnFund, latest, type Facts, type HoldingFact, type ReportFact } from './facts.ts';
 import type { HeldMeasure } from './measures.ts';
 import { sisterShare, type Valuation, type ValuedHolding } from './valuation.ts';
@@ -69,8 +69,7 @@ export function interestShare(facts: Facts, holding: HoldingFact, report: Report
   const entered = latest(facts.ownerships.get(holding.id), report.asOf, (entry) => entry.asOf);
   if (entered !== undefined) return shareFraction(entered.share);
   const statement = latest(facts.statements.get(holding.id), report.asOf, (entry) => entry.asOf);
-  if (statement?.nav == null || report.nav <= 0) return null;
-  return fraction(BigInt(statement.nav), BigInt(report.nav));
+  return statement?.nav == null ? null : shareRatio(statement.nav, report.nav);
 }
 
 /**
@@ -203,8 +202,8 @@ function positionsOf(
       throw ruleError('fund_loop', { loop: names.join(' → ') });
     }
     const inner = latest(facts.reports.get(fund.id), asOf, (entry) => entry.asOf);
-    if (inner === undefined || inner.nav <= 0) return [];
-    const innerShare = stepShare ?? fraction(BigInt(position.value), BigInt(inner.nav));
+    const innerShare = inner === undefined ? null : (stepShare ?? shareRatio(position.value, inner.nav));
+    if (inner === undefined || innerShare === null) return [];
     return positionsOf(facts, asOf, inner, times(share, innerShare), nextPath);
   });
 }

@@ -29,8 +29,10 @@ export function realisedBySplit(facts: Facts, asOf: IsoDate): ReadonlyMap<string
   }
   const result = new Map<string, Map<string | null, Fen>>();
   for (const holding of moving) {
+    const days = byDay.get(holding.id);
+    if (days === undefined) continue;
     const sums = new Map<string | null, Fen>();
-    for (const [day, amount] of byDay.get(holding.id) ?? []) {
+    for (const [day, amount] of days) {
       const parts = splitAt(facts, holding.targetId, fromDayNumber(day), null);
       const shares = allocate(
         fen(amount),

@@ -1,6 +1,8 @@
-import { dayNumber, type DayNumber, type IsoDate } from '../dates.ts';
-import { fen, mulDiv, type Fen } from '../money.ts';
-import { dealSide, NEITHER, ownersOf, PAID, RETURNED } from './deal-sides.ts';
+import type { DayNumber, IsoDate } from '../dates.ts';
+import { fen, type Fen } from '../money.ts';
+import { movedInside } from './commitments.ts';
+import { costSold, newWalk, noteShare, SELLS, type Walk } from './cost-sold.ts';
+import { dealSide, NEITHER, PAID, RETURNED } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
 import { isOwnFund, latest, type Facts } from './facts.ts';
 import { eventsUntil, OPENING_CASH, type Ledger } from './ledger.ts';
@@ -17,6 +19,7 @@ export interface HoldingState {
   readonly firstInvested: DayNumber | null;
   /** Day of the last flow in or out; −1 when there is none. */
   readonly lastFlow: number;
+  /** Day of the last sale, or of the last repayment of a loan; −1 when there is none. */
   readonly lastExit: number;
 }
 
@@ -69,7 +72,6 @@ const newFund = (): Writable<FundState> => ({
   costs: 0,
 });
 
-const SELLS = new Set<number>([K.return_of_capital, K.exit, K.transfer]);
 const NO_CASH = new Set<number>([K.commitment, K.commitment_reduction]);
 
 /** One walk over the ledger up to and including `asOf`. */
@@ -78,14 +80,16 @@ export const stateAt = (facts: Facts, asOf: IsoDate): LedgerState => statesAt(fa
 /** The states of several days, in ascending order, from one walk. */
 export function statesAt(facts: Facts, days: readonly IsoDate[]): LedgerState[] {
   const { ledger } = facts;
-  const owners = ownersOf(ledger, facts.holdings);
   const holdings = ledger.holdings.map(newHolding);
   const funds = ledger.parties.map((id) => (facts.funds.has(id) ? newFund() : null));
   const own = ledger.parties.map((id) => isOwnFund(facts.funds.get(id)));
   const reversed = new Set<number>();
-  for (let index = 0; index < ledger.count; index += 1)
+  let interestsMove = false;
+  for (let index = 0; index < ledger.count; index += 1) {
     if (ledger.reverses[index]! >= 0) reversed.add(ledger.reverses[index]!);
-  const costTaken = new Map<number, number>();
+    if (ledger.kind[index] === K.transfer && ledger.subject[index]! >= 0) interestsMove = true;
+  }
+  const walk = newWalk(facts);
   let index = 0;
   return days.map((asOf, at) => {
     const end = eventsUntil(ledger, asOf);
@@ -93,22 +97,32 @@ export function statesAt(facts: Facts, days: readonly IsoDate[]): LedgerState[] 
       noteFunds(ledger, index, funds, own);
       const holding = ledger.holding[index]!;
       if (holding < 0) continue;
-      const cost = noteHolding(facts, index, holdings[holding]!, owners[holding]!, costTaken);
-      if (cost !== 0 && reversed.has(index)) costTaken.set(index, cost);
+      const cost = noteHolding(walk, index, holdings[holding]!);
+      if (cost !== 0 && reversed.has(index)) walk.costTaken.set(index, cost);
     }
     const last = at === days.length - 1;
+    const inside = interestsMove ? movedInside(facts, asOf) : null;
     return {
       asOf,
       holdings: new Map(ledger.holdings.map((id, each) => [id, last ? holdings[each]! : { ...holdings[each]! }])),
       funds: new Map(
         ledger.parties.flatMap((id, each) => {
           const fund = funds[each];
-          return fund == null ? [] : [[id, last ? fund : { ...fund }] as const];
+          if (fund == null) return [];
+          const moved = inside?.get(id);
+          return [[id, moved !== undefined ? lessMoved(fund, moved) : last ? fund : { ...fund }] as const];
         }),
       ),
     };
   });
 }
+
+/** An interest that a fund of the group bought from outside counts inside from then on. */
+const lessMoved = (fund: FundState, moved: { readonly committed: number; readonly paidIn: number }): FundState => ({
+  ...fund,
+  outsideCommitted: fund.outsideCommitted - moved.committed,
+  outsidePaidIn: fund.outsidePaidIn - moved.paidIn,
+});
 
 function noteFunds(
   ledger: Ledger,
@@ -165,14 +179,9 @@ function noteFunds(
 }
 
 /** Returns by how much the event lowered the remaining cost, so that its reversal can give exactly that back. */
-function noteHolding(
-  facts: Facts,
-  index: number,
-  state: Writable<HoldingState>,
-  owner: number,
-  costTaken: ReadonlyMap<number, number>,
-): number {
-  const { ledger } = facts;
+function noteHolding(walk: Walk, index: number, state: Writable<HoldingState>): number {
+  const { ledger } = walk.facts;
+  const holding = ledger.holding[index]!;
   const kind = ledger.kind[index]!;
   const sign = ledger.sign[index]!;
   const amount = sign * ledger.amount[index]!;
@@ -182,9 +191,10 @@ function noteHolding(
     state.signed += kind === K.commitment ? amount : -amount;
     return 0;
   }
-  const side = dealSide(ledger, index, owner);
+  const side = dealSide(ledger, index, walk.owners[holding]!);
   if (side === NEITHER) return 0;
   if (side === PAID) {
+    noteShare(walk, index, 1);
     state.invested += amount;
     state.remainingCost += amount;
     if (state.firstInvested === null && sign > 0) state.firstInvested = day;
@@ -199,35 +209,13 @@ function noteHolding(
   state.realised += amount;
   state.recallable += sign * ledger.recallable[index]!;
   state.lastFlow = day;
-  const cost = sign > 0 ? costSold(facts, index, state) : -(costTaken.get(ledger.reverses[index]!) ?? 0);
+  const cost =
+    sign > 0 ? costSold(walk, index, state.remainingCost) : -(walk.costTaken.get(ledger.reverses[index]!) ?? 0);
   state.remainingCost -= cost;
-  if (SELLS.has(kind) && sign > 0) state.lastExit = day;
+  if (!SELLS.has(kind)) return cost;
+  noteShare(walk, index, -1);
+  if (sign > 0 && (kind !== K.return_of_capital || walk.loans[holding] === 1)) state.lastExit = day;
   return cost;
-}
-
-/**
- * The cost that leaves with a sale: as stated; else the share sold of the share held (decision: pro rata); else, for a return
- * of capital, its amount; else all of it. Income (dividend, interest, distribution) lowers the cost only where it says so.
- */
-function costSold(facts: Facts, index: number, state: HoldingState): number {
-  const { ledger } = facts;
-  const remaining = state.remainingCost;
-  const stated = ledger.cost[index]!;
-  if (stated >= 0) return Math.min(stated, remaining);
-  const kind = ledger.kind[index]!;
-  if (!SELLS.has(kind)) return 0;
-  const sold = ledger.share[index]!;
-  if (sold >= 0) {
-    const held = heldBefore(facts, ledger.holdings[ledger.holding[index]!]!, ledger.day[index]!);
-    if (held === null || sold >= held) return remaining;
-    return mulDiv(fen(remaining), sold, held, 'halfUp');
-  }
-  return kind === K.return_of_capital ? Math.min(ledger.amount[index]!, remaining) : remaining;
-}
-
-function heldBefore(facts: Facts, holdingId: string, day: number): number | null {
-  const entries = facts.ownerships.get(holdingId)?.filter((entry) => dayNumber(entry.asOf) < day);
-  return entries?.at(-1)?.share ?? null;
 }
 
 /** Invested-by-now figures where an interest has no events of its own: the statement's totals (a blank stays unknown). */

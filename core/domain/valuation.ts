@@ -1,9 +1,9 @@
 import { dayNumber, type IsoDate } from '../dates.ts';
 import { ruleError } from '../errors.ts';
-import { fraction, toNumber, type Fraction } from '../fractions.ts';
+import { toNumber, ZERO, type Fraction } from '../fractions.ts';
 import { fen, NO_MONEY, shareOf, type Fen } from '../money.ts';
-import { shareFraction } from '../rates.ts';
-import { KIND_INDEX as K } from './event-kinds.ts';
+import { shareFraction, shareRatio } from '../rates.ts';
+import { dealSide, NEITHER, ownersOf, RECEIVED } from './deal-sides.ts';
 import { isOwnFund, latest, type Facts, type HoldingFact } from './facts.ts';
 import { eventsUntil } from './ledger.ts';
 import { totalsOf, type HoldingTotals, type LedgerState } from './state.ts';
@@ -122,7 +122,7 @@ function companyValue(facts: Facts, state: LedgerState, holding: HoldingFact): H
   };
 }
 
-/** The last statement's NAV, rolled forward by later calls and distributions; null without a statement that has a NAV. */
+/** The last statement's NAV, rolled forward by later money in and out, or nothing once all was sold; null without a NAV. */
 function interestValue(
   facts: Facts,
   state: LedgerState,
@@ -132,12 +132,25 @@ function interestValue(
   const withNav = facts.statements.get(holding.id)?.filter((entry) => entry.nav !== null);
   const statement = latest(withNav, state.asOf, (entry) => entry.asOf);
   if (statement === undefined) return null;
+  const flows = state.holdings.get(holding.id);
+  const day = dayNumber(statement.asOf);
+  if (flows !== undefined && flows.remainingCost === 0 && flows.lastExit > day) {
+    return {
+      fairValue: NO_MONEY,
+      basis: 'exited',
+      asOf: statement.asOf,
+      ageDays: dayNumber(state.asOf) - day,
+      sourceId: statement.id,
+      flowsSince: false,
+      rolled: NO_MONEY,
+    };
+  }
   const rolled = fen(since(holding.id, statement.asOf));
   return {
     fairValue: fen(statement.nav! + rolled),
     basis: 'statement',
     asOf: statement.asOf,
-    ageDays: dayNumber(state.asOf) - dayNumber(statement.asOf),
+    ageDays: dayNumber(state.asOf) - day,
     sourceId: statement.id,
     flowsSince: rolled !== 0,
     rolled,
@@ -158,12 +171,10 @@ function nothingKnown(facts: Facts, state: LedgerState, holding: HoldingFact): H
   };
 }
 
-const CALLS = new Set<number>([K.contribution, K.investment, K.follow_on, K.clawback]);
-const RETURNS = new Set<number>([K.distribution, K.return_of_capital, K.dividend, K.interest, K.exit]);
-
-/** Calls less distributions of a holding after a day, up to the state's day; indexed once for all interests. */
+/** Money in less money out of a holding after a day, up to the state's day; indexed once for all interests. */
 function flowsSince(facts: Facts, state: LedgerState): (holdingId: string, after: IsoDate) => number {
   const { ledger } = facts;
+  const owners = ownersOf(ledger, facts.holdings);
   const wanted = new Uint8Array(ledger.holdings.length);
   for (const holding of facts.holdings) {
     if (facts.funds.has(holding.targetId)) wanted[ledger.holdingIndex.get(holding.id)!] = 1;
@@ -173,9 +184,9 @@ function flowsSince(facts: Facts, state: LedgerState): (holdingId: string, after
   for (let index = 0; index < end; index += 1) {
     const holding = ledger.holding[index]!;
     if (holding < 0 || wanted[holding] === 0 || ledger.opening[index] === 1) continue;
-    const kind = ledger.kind[index]!;
-    const direction = CALLS.has(kind) ? 1 : RETURNS.has(kind) ? -1 : 0;
-    if (direction === 0) continue;
+    const side = dealSide(ledger, index, owners[holding]!);
+    if (side === NEITHER) continue;
+    const direction = side === RECEIVED ? -1 : 1;
     const entry = { day: ledger.day[index]!, amount: direction * ledger.sign[index]! * ledger.amount[index]! };
     const list = flows.get(holding);
     if (list === undefined) flows.set(holding, [entry]);
@@ -194,7 +205,7 @@ export function sisterShare(facts: Facts, state: LedgerState, holding: HoldingFa
   if (entered !== undefined) return shareFraction(entered.share);
   const paidIn = state.funds.get(holding.targetId)?.paidIn ?? 0;
   const ours = state.holdings.get(holding.id)?.invested ?? 0;
-  return paidIn <= 0 ? fraction(0n) : fraction(BigInt(ours), BigInt(paidIn));
+  return shareRatio(ours, paidIn) ?? ZERO;
 }
 
 /** A share for the screen, in 1e-9. */

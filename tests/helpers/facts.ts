@@ -1,6 +1,6 @@
 import { dayNumber, type IsoDate } from '#core/dates.ts';
 import { KIND_INDEX, type EventKind } from '#core/domain/event-kinds.ts';
-import type { Facts, FundFact, HoldingFact, PartyFact } from '#core/domain/facts.ts';
+import type { Facts, FundFact, HoldingFact, LimitFact, PartyFact, TargetFact } from '#core/domain/facts.ts';
 import { OPENING_CASH, type Ledger } from '#core/domain/ledger.ts';
 import type { Fen } from '#core/money.ts';
 import type { RatePpm, ShareE9 } from '#core/rates.ts';
@@ -30,10 +30,11 @@ export interface BookSpec {
     readonly strategy?: string;
     readonly establishedOn?: string;
     readonly termEndOn?: string;
+    readonly targetSize?: number;
   }[];
   readonly companies?: readonly { readonly id: string; readonly province?: string }[];
   readonly investors?: readonly { readonly id: string; readonly investorClass?: string }[];
-  readonly directions?: readonly string[];
+  readonly directions?: readonly (string | { readonly id: string; readonly parent: string })[];
   readonly splits?: readonly {
     readonly party: string;
     readonly on: string;
@@ -56,6 +57,28 @@ export interface BookSpec {
     readonly distributed: number | null;
     readonly nav: number | null;
   }[];
+  /** What external funds hold as a whole; a position may itself be a fund. */
+  readonly reports?: readonly {
+    readonly fund: string;
+    readonly on: string;
+    readonly nav: number;
+    readonly positions: readonly {
+      readonly party: string;
+      readonly value: number;
+      readonly cost?: number;
+      readonly share?: number;
+      readonly direction?: string;
+    }[];
+  }[];
+  readonly targets?: readonly {
+    readonly fund: string;
+    readonly direction: string;
+    readonly on: string;
+    readonly target: number;
+    readonly floor?: number;
+    readonly ceiling?: number;
+  }[];
+  readonly limits?: readonly LimitFact[];
   readonly events: readonly EventSpec[];
 }
 
@@ -113,7 +136,7 @@ export function factsFrom(book: BookSpec): Facts {
           id: fund.id,
           kind: fund.kind,
           parentId: null,
-          targetSize: null,
+          targetSize: (fund.targetSize ?? null) as Fen | null,
           vintage: fund.vintage ?? null,
           strategy: fund.strategy ?? null,
           establishedOn: fund.establishedOn === undefined ? null : iso(fund.establishedOn),
@@ -121,7 +144,10 @@ export function factsFrom(book: BookSpec): Facts {
         },
       ]),
     ),
-    directions: (book.directions ?? []).map((id) => ({ id, code: id, name: id, nameEn: null, parentId: null })),
+    directions: (book.directions ?? []).map((entry) => {
+      const [id, parentId] = typeof entry === 'string' ? [entry, null] : [entry.id, entry.parent];
+      return { id, code: id, name: id, nameEn: null, parentId };
+    }),
     splits: grouped(
       book.splits,
       (row) => row.party,
@@ -157,9 +183,36 @@ export function factsFrom(book: BookSpec): Facts {
         nav: row.nav as Fen | null,
       }),
     ),
-    reports: new Map(),
-    targets: [],
-    limits: [],
+    reports: grouped(
+      book.reports,
+      (row) => row.fund,
+      (row) => row.on,
+      (row, index) => ({
+        id: `r${index}`,
+        asOf: iso(row.on),
+        nav: row.nav as Fen,
+        positions: row.positions.map((position, at) => ({
+          id: `p${index}-${at}`,
+          partyId: position.party,
+          cost: (position.cost ?? null) as Fen | null,
+          value: position.value as Fen,
+          share: (position.share ?? null) as ShareE9 | null,
+          directionId: position.direction ?? null,
+        })),
+      }),
+    ),
+    targets: (book.targets ?? [])
+      .map((row, index): TargetFact => ({
+        id: `t${index}`,
+        fundId: row.fund,
+        directionId: row.direction,
+        effectiveOn: iso(row.on),
+        target: row.target as RatePpm,
+        floor: (row.floor ?? null) as RatePpm | null,
+        ceiling: (row.ceiling ?? null) as RatePpm | null,
+      }))
+      .sort((a, b) => (a.fundId + a.effectiveOn < b.fundId + b.effectiveOn ? -1 : 1)),
+    limits: book.limits ?? [],
     ledger: ledgerFrom(
       book.events,
       parties.map((entry) => entry.id),
