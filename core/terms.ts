@@ -152,6 +152,7 @@ export const TERMS = {
     targets: ['目标', 'Targets'],
     rates: ['汇率', 'Exchange rates'],
     indexes: ['指数', 'Indexes'],
+    kpis: ['经营指标', 'KPIs'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly [zh: string, en: string]>>>>;
 

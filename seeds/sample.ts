@@ -5,6 +5,7 @@ import { enterDirections } from './directions.ts';
 import { enterEvents, SISTER, type EventIds } from './events.ts';
 import { enterExternalFunds, enterStatements, enterUnderlying, EXTERNAL_FUNDS } from './external-funds.ts';
 import { FACTS } from './facts.ts';
+import { enterKpis } from './kpis.ts';
 import { enterMarks } from './marks.ts';
 import { enterFunds, enterParties, type OwnFund } from './parties.ts';
 import { enterProjects, enterRatesAndBank, enterTargetsAndLimits } from './planning.ts';
@@ -31,6 +32,7 @@ export function buildSample(callBook: CallBook): void {
   enterTargetsAndLimits(call, own, directions);
   enterRatesAndBank(call, own);
   enterProjects(call, companies, directions, holdings);
+  enterKpis(call, companies);
 }
 
 /** Holdings with their dated shares; ids by code. */

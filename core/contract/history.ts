@@ -73,6 +73,7 @@ export const history = {
     'indexes',
     'forecasts',
     'reviews',
+    'kpis',
     'documents',
   ),
   'history.redo': command<{ readonly seq: number; readonly name: string }>()(
@@ -95,6 +96,7 @@ export const history = {
     'indexes',
     'forecasts',
     'reviews',
+    'kpis',
     'documents',
   ),
 };

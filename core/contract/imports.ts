@@ -14,6 +14,7 @@ export const IMPORT_KINDS = [
   'targets',
   'rates',
   'indexes',
+  'kpis',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
@@ -163,6 +164,7 @@ export const imports = {
     'history',
     'book',
     'indexes',
+    'kpis',
   ),
   'import.template': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
     z.strictObject({ kind: z.enum(IMPORT_KINDS), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
@@ -184,6 +186,7 @@ export const imports = {
     'imports',
     'book',
     'indexes',
+    'kpis',
   ),
   'import.list': query<readonly ImportRecord[]>()(nothing, 'imports'),
   'import.templates': query<readonly ImportTemplate[]>()(nothing, 'imports'),

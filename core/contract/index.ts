@@ -5,6 +5,7 @@ import { events } from './events.ts';
 import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
+import { kpis } from './kpis.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...views,
   ...reviews,
   ...performance,
+  ...kpis,
 } as const;
 
 export type Contract = typeof contract;

@@ -22,6 +22,7 @@ export type Topic =
   | 'indexes'
   | 'forecasts'
   | 'reviews'
+  | 'kpis'
   | 'documents'
   | 'backups';
 

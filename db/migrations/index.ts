@@ -1,5 +1,6 @@
 import { sql as book } from './0010-book.ts';
 import { sql as reviews } from './0050-reviews.ts';
+import { sql as kpis } from './0060-kpis.ts';
 
 export interface Migration {
   readonly version: number;
@@ -10,4 +11,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, sql: book },
   { version: 50, sql: reviews },
+  { version: 60, sql: kpis },
 ];

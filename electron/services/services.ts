@@ -6,6 +6,7 @@ import { events } from './events.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
+import { kpis } from './kpis.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -24,4 +25,5 @@ export const services: Services = {
   ...imports,
   ...performance,
   ...reviews,
+  ...kpis,
 };

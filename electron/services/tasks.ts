@@ -2,6 +2,7 @@ import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { exportTasks } from './export-tasks.ts';
 import { importTasks } from './import/import-tasks.ts';
+import { kpiTasks } from './kpi-form.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 /** What a task may use: calls of queries and commands, jobs in a second thread, progress, and the wish to stop. */
@@ -21,7 +22,7 @@ export type BookTasks = {
   readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>>;
 };
 
-export const bookTasks: BookTasks = { ...importTasks, ...exportTasks };
+export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 

@@ -21,6 +21,7 @@ import {
   type RowResult,
   type Warning,
 } from './apply-common.ts';
+import { kpis } from './apply-kpis.ts';
 import type { ParsedRow } from './parse.ts';
 
 const companies: Apply = (context, row) => {
@@ -350,6 +351,7 @@ export const appliers: Readonly<Record<Exclude<ImportKind, 'indexes'>, Apply>> =
   statements,
   targets,
   rates,
+  kpis,
 };
 
 /** A fault as a message of the row that caused it. */
@@ -359,8 +361,11 @@ export function messageOf(error: AppError): RowReport['messages'][number] {
   switch (fault.code) {
     case 'not_found':
       return { ...none, code: 'unknown_name', found: fault.id, expected: fault.entity };
-    case 'rule':
-      return { ...none, code: fault.rule, found: Object.values(fault.params).join(', ') || null };
+    case 'rule': {
+      const { found, expected, ...rest } = fault.params;
+      if (found !== undefined) return { ...none, code: fault.rule, found: String(found), expected: String(expected) };
+      return { ...none, code: fault.rule, found: Object.values(rest).join(', ') || null };
+    }
     case 'validation': {
       const [field, reason] = Object.entries(fault.fields)[0] ?? ['', ''];
       return { ...none, code: reason, expected: field };

@@ -132,6 +132,16 @@ export const FIELDS: Readonly<Record<Exclude<ImportKind, 'indexes'>, readonly Fi
     date('date', true, '日期', 'date'),
     { key: 'rate', type: 'rate', required: true, headers: ['汇率', 'rate'] },
   ],
+  /** Values and units stay text: what they mean depends on the KPI that the row names. */
+  kpis: [
+    name('company', true, '企业', '被投企业', '公司', '企业名称', 'company'),
+    name('kpi', true, '指标', '指标名称', 'kpi', 'metric', 'indicator'),
+    name('period', true, '期间', '报告期', '季度', 'period'),
+    text('unit', '单位', '计量单位', 'unit'),
+    text('actual', '实际', '实际值', '本期实际', '数值', 'actual', 'value'),
+    text('plan', '计划', '计划值', '预算', '预算值', 'plan', 'budget'),
+    text('source', '来源', '数据来源', 'source'),
+  ],
 };
 
 const plain = (header: string): string =>
