@@ -54,6 +54,12 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'action.reopen': ['重开待办', 'Reopen an action'],
   'action.delete': ['删除待办', 'Delete an action'],
   'statusRule.set': ['设置状态规则', 'Set a status rule'],
+  'kpi.save': ['保存经营指标', 'Save a KPI'],
+  'kpi.delete': ['删除经营指标', 'Delete a KPI'],
+  'kpi.addStandard': ['加入常用指标', 'Add the usual KPIs'],
+  'kpi.set': ['录入经营数据', 'Enter a KPI value'],
+  'kpiRule.save': ['保存预警规则', 'Save a warning rule'],
+  'kpiRule.delete': ['删除预警规则', 'Delete a warning rule'],
   'view.save': ['保存视图', 'Save a view'],
   'view.delete': ['删除视图', 'Delete a view'],
 };

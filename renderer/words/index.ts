@@ -6,6 +6,7 @@ import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReaso
 import { explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
+import { kpiRules } from './kpis.ts';
 import { marks } from './marks.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
@@ -17,7 +18,7 @@ import type { UiFault } from '../api/client.ts';
 const tables = { app, grid, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
-const rules: Words = { ...commonRules, ...reviewRules, ...trustRules };
+const rules: Words = { ...commonRules, ...reviewRules, ...kpiRules, ...trustRules };
 
 /** Words for the reasons why a figure is null, likewise. */
 const reasons: Words = { ...commonReasons };
