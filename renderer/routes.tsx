@@ -20,6 +20,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       word: 'app.allocation',
       page: lazy(() => import('./pages/allocation.tsx')),
     },
+    { path: '/funds', icon: 'funds', word: 'app.funds', page: lazy(() => import('./pages/funds.tsx')) },
   ],
 ];
 

@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
+import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
@@ -15,7 +16,18 @@ import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
 /** One table per file stem; a key is 'stem.word'. */
-const tables = { app, grid, marks, explain, figureRule, formula, explainTable, explainColumn, firstRun } as const;
+const tables = {
+  app,
+  explain,
+  explainColumn,
+  explainTable,
+  figureRule,
+  firstRun,
+  formula,
+  funds,
+  grid,
+  marks,
+} as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = { ...commonRules, ...reviewRules, ...kpiRules, ...trustRules };

@@ -1,0 +1,83 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Overview } from '#core/contract/allocation.ts';
+import { fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { useQuery } from '../api/hooks.ts';
+import { Button } from '../components/button.tsx';
+import { Page } from '../components/page.tsx';
+import { Answer, Empty } from '../components/states.tsx';
+import { useBook } from '../state/book.tsx';
+import { percentText } from '../words/figures.ts';
+import { useFigures, useWords } from '../words/use-words.tsx';
+import { CashCheck } from './funds/cash-check.tsx';
+import { ExternalFunds } from './funds/external-funds.tsx';
+import { FundDrawer } from './funds/fund-drawer.tsx';
+import { FundForm } from './funds/fund-form.tsx';
+import { Investors } from './funds/investors.tsx';
+import { Structure } from './funds/structure.tsx';
+
+/** The group's tree with each fund's money, who committed what, cash against the bank, and the external funds. */
+export default function FundsPage(): ReactNode {
+  const { asOf, canWrite } = useBook();
+  const { t } = useWords();
+  const [params, setParams] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const overview = useQuery('overview.get', { asOf });
+  const funds = useQuery('fund.list', {});
+  const opened = params.get('id');
+  const open = (id: string | null): void => setParams((before) => withId(before, id), { replace: opened !== null });
+  const fund = useMemo(() => funds.data?.find((entry) => entry.id === opened), [funds.data, opened]);
+  const tools = canWrite ? (
+    <Button icon="plus" look="primary" onClick={() => setAdding(true)}>
+      {t('funds.add')}
+    </Button>
+  ) : null;
+  return (
+    <Page title={t('funds.title')} lead={<Lead overview={overview.data} />} tools={tools}>
+      <Answer of={funds} rows={8}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title={t('funds.empty')} text={t('funds.emptyText')} />
+          ) : (
+            <div className="stack">
+              <Answer of={overview} rows={5}>
+                {(figures) => <Structure overview={figures} funds={list} onOpen={open} />}
+              </Answer>
+              <Investors />
+              <CashCheck />
+              <ExternalFunds funds={list} onOpen={open} />
+            </div>
+          )
+        }
+      </Answer>
+      {fund === undefined ? null : (
+        <FundDrawer fund={fund} funds={funds.data!} overview={overview.data} onClose={() => open(null)} onOpen={open} />
+      )}
+      {adding ? <FundForm fund={null} funds={funds.data ?? []} onClose={() => setAdding(false)} /> : null}
+    </Page>
+  );
+}
+
+function withId(before: URLSearchParams, id: string | null): URLSearchParams {
+  const next = new URLSearchParams(before);
+  if (id === null) next.delete('id');
+  else next.set('id', id);
+  return next;
+}
+
+function Lead({ overview }: { readonly overview: Overview | undefined }): ReactNode {
+  const { rich } = useWords();
+  const { money } = useFigures();
+  if (overview === undefined) return null;
+  const { committed, paidIn, targetSize } = overview;
+  const share = targetSize === null ? null : ratioPpm(paidIn, targetSize);
+  const figures = {
+    committed: <b>{money(committed)}</b>,
+    paidIn: <b>{money(paidIn)}</b>,
+    unfunded: <b>{money(fen(Math.max(0, committed - paidIn)))}</b>,
+  };
+  return share === null
+    ? rich('funds.leadNoTarget', figures)
+    : rich('funds.lead', { ...figures, share: <b>{percentText(share)}</b> });
+}

@@ -1,0 +1,152 @@
+import { useState, type ReactNode } from 'react';
+import type { Overview } from '#core/contract/allocation.ts';
+import type { Fund } from '#core/contract/parties.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { Button } from '../../components/button.tsx';
+import { Drawer } from '../../components/layers.tsx';
+import { Section } from '../../components/page.tsx';
+import { linkTo } from '../../links.ts';
+import { useBook } from '../../state/book.tsx';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+import { Link } from 'wouter';
+import { FundForm } from './fund-form.tsx';
+
+interface FundDrawerProps {
+  readonly fund: Fund;
+  readonly funds: readonly Fund[];
+  readonly overview: Overview | undefined;
+  readonly onClose: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** One fund: its particulars, its money, and the holdings that it has and that others have in it. */
+export function FundDrawer({ fund, funds, overview, onClose, onOpen }: FundDrawerProps): ReactNode {
+  const { canWrite } = useBook();
+  const { t, term, named } = useWords();
+  const [editing, setEditing] = useState(false);
+  return (
+    <Drawer
+      label={named(fund)}
+      title={named(fund)}
+      head={<p className="sec">{`${term('fundKind', fund.kind)} · ${term('fundStatus', fund.status)}`}</p>}
+      foot={canWrite ? <Button onClick={() => setEditing(true)}>{t('funds.edit')}</Button> : undefined}
+      onClose={onClose}
+    >
+      <Particulars fund={fund} funds={funds} onOpen={onOpen} />
+      <Money fund={fund} overview={overview} />
+      <Held fund={fund} />
+      {editing ? <FundForm fund={fund} funds={funds} onClose={() => setEditing(false)} /> : null}
+    </Drawer>
+  );
+}
+
+const PLAIN = [
+  'code',
+  'vintage',
+  'strategy',
+  'establishedOn',
+  'investmentEndOn',
+  'termEndOn',
+  'amacCode',
+  'uscc',
+] as const;
+
+function Particulars({
+  fund,
+  funds,
+  onOpen,
+}: {
+  readonly fund: Fund;
+  readonly funds: readonly Fund[];
+  readonly onOpen: (id: string) => void;
+}): ReactNode {
+  const { t, term, named } = useWords();
+  const { money } = useFigures();
+  const parties = useQuery('party.refs', {});
+  const nameOf = (id: string | null): string | null => parties.data?.find((party) => party.id === id)?.name ?? null;
+  const parent = funds.find((entry) => entry.id === fund.parentId);
+  const place = [fund.province, fund.city].filter((part) => part !== null).join(' ');
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('funds.targetSize'), money(fund.targetSize)],
+    [t('funds.manager'), nameOf(fund.managerId)],
+    [t('funds.custodian'), nameOf(fund.custodianId)],
+    ...PLAIN.map((key) => [t(`funds.${key}`), fund[key]] as const),
+    [t('funds.province'), place],
+    [term('origin', fund.origin), fund.note],
+  ];
+  return (
+    <Section title={t('funds.facts')}>
+      <dl className="dl">
+        {parent === undefined ? null : (
+          <>
+            <dt>{t('funds.parent')}</dt>
+            <dd>
+              <button type="button" className="plain-link" onClick={() => onOpen(parent.id)}>
+                {named(parent)}
+              </button>
+            </dd>
+          </>
+        )}
+        {rows
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([label, value]) => (
+            <Row key={label} label={label} value={value} />
+          ))}
+      </dl>
+    </Section>
+  );
+}
+
+const Row = ({ label, value }: { readonly label: string; readonly value: ReactNode }): ReactNode => (
+  <>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
+const MONEY = ['committed', 'paidIn', 'invested', 'realised', 'fairValue', 'cash', 'debt', 'nav'] as const;
+
+function Money({ fund, overview }: { readonly fund: Fund; readonly overview: Overview | undefined }): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const figures = fund.kind === 'group' ? overview : overview?.funds.find((entry) => entry.id === fund.id);
+  if (figures === undefined) return null;
+  return (
+    <Section title={t('funds.money')} {...(fund.kind === 'group' ? { scope: t('funds.groupNote') } : {})}>
+      <dl className="dl">
+        {MONEY.map((key) => (
+          <Row key={key} label={t(`funds.${key}`)} value={<span className="num">{money(figures[key])}</span>} />
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Held({ fund }: { readonly fund: Fund }): ReactNode {
+  const { asOf } = useBook();
+  const { t } = useWords();
+  const { money } = useFigures();
+  const holdings = useQuery('holding.list', { asOf });
+  const rows = (holdings.data ?? [])
+    .filter((holding) => holding.fundId === fund.id || holding.targetId === fund.id)
+    .sort((a, b) => b.fairValue - a.fairValue);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t('funds.sisters')} scope={t('app.all', { count: rows.length })}>
+      <table className="t">
+        <tbody>
+          {rows.slice(0, 30).map((holding) => (
+            <tr key={holding.id}>
+              <td>
+                <Link className="plain-link" href={linkTo({ kind: 'holding', id: holding.id })}>
+                  {holding.fundId === fund.id ? holding.targetName : `← ${holding.fundName}`}
+                </Link>
+              </td>
+              <td className="r">{money(holding.fairValue, { dash: true })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

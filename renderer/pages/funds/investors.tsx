@@ -1,0 +1,135 @@
+import { useState, type ReactNode } from 'react';
+import type { CommitmentRow } from '#core/contract/holdings.ts';
+import { fen, type Fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { Segment } from '../../components/button.tsx';
+import { Section } from '../../components/page.tsx';
+import { Answer } from '../../components/states.tsx';
+import { useBook } from '../../state/book.tsx';
+import { percentText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+const AMOUNTS = ['committed', 'paidIn', 'unfunded', 'distributed', 'recallable'] as const;
+type Amounts = Readonly<Record<(typeof AMOUNTS)[number], Fen>>;
+
+const sumOf = (rows: readonly Amounts[]): Amounts =>
+  Object.fromEntries(
+    AMOUNTS.map((key) => [key, fen(rows.reduce((sum, row) => sum + row[key], 0))]),
+  ) as unknown as Amounts;
+
+/** Who committed and paid in what to the group's funds; external funds are what the group itself committed to. */
+export function Investors(): ReactNode {
+  const { asOf } = useBook();
+  const { t } = useWords();
+  const [by, setBy] = useState<'byInvestor' | 'byClass'>('byInvestor');
+  const table = useQuery('commitment.table', { asOf });
+  return (
+    <Section
+      title={t('funds.investors')}
+      scope={t('funds.investorsScope')}
+      aside={
+        <Segment
+          label={t('funds.investors')}
+          value={by}
+          choices={(['byInvestor', 'byClass'] as const).map((value) => ({ value, label: t(`funds.${value}`) }))}
+          onChange={setBy}
+        />
+      }
+    >
+      <Answer of={table} rows={6}>
+        {(all) => {
+          const rows = all.filter((row) => row.fundKind !== 'external');
+          return by === 'byClass' ? <ByClass rows={rows} /> : <ByInvestor rows={rows} />;
+        }}
+      </Answer>
+    </Section>
+  );
+}
+
+function Head({ first }: { readonly first: readonly string[] }): ReactNode {
+  const { t } = useWords();
+  return (
+    <thead>
+      <tr>
+        {first.map((word) => (
+          <th key={word}>{word}</th>
+        ))}
+        {AMOUNTS.map((key) => (
+          <th className="r" key={key}>
+            {t(`funds.${key}`)}
+          </th>
+        ))}
+        <th className="r">{t('funds.paidInShare')}</th>
+      </tr>
+    </thead>
+  );
+}
+
+function AmountCells({ amounts }: { readonly amounts: Amounts }): ReactNode {
+  const { money } = useFigures();
+  return (
+    <>
+      {AMOUNTS.map((key) => (
+        <td className="r" key={key}>
+          {money(amounts[key], { dash: true })}
+        </td>
+      ))}
+      <td className="r">{percentText(ratioPpm(amounts.paidIn, amounts.committed))}</td>
+    </>
+  );
+}
+
+function ByInvestor({ rows }: { readonly rows: readonly CommitmentRow[] }): ReactNode {
+  const { t } = useWords();
+  const classOf = useClassWord();
+  return (
+    <table className="t">
+      <Head first={[t('funds.investor'), t('funds.investorClass'), t('funds.name')]} />
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.investorId}/${row.fundId}`}>
+            <td>{row.investorName}</td>
+            <td className="sec">{classOf(row)}</td>
+            <td>{row.fundName}</td>
+            <AmountCells amounts={row} />
+          </tr>
+        ))}
+        <tr className="tot">
+          <td colSpan={3}>{t('app.total')}</td>
+          <AmountCells amounts={sumOf(rows)} />
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function useClassWord(): (row: CommitmentRow) => string {
+  const { t, term } = useWords();
+  return ({ investorClass }) => (investorClass === null ? t('funds.inGroup') : term('investorClass', investorClass));
+}
+
+function ByClass({ rows }: { readonly rows: readonly CommitmentRow[] }): ReactNode {
+  const { t } = useWords();
+  const classOf = useClassWord();
+  const groups = [...Map.groupBy(rows, classOf)].map(([name, list]) => ({ name, amounts: sumOf(list) }));
+  return (
+    <table className="t">
+      <Head first={[t('funds.investorClass')]} />
+      <tbody>
+        {groups
+          .sort((a, b) => b.amounts.committed - a.amounts.committed)
+          .map(({ name, amounts }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <AmountCells amounts={amounts} />
+            </tr>
+          ))}
+        <tr className="tot">
+          <td>{t('app.total')}</td>
+          <AmountCells amounts={sumOf(rows)} />
+        </tr>
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import type { Overview } from '#core/contract/allocation.ts';
+import type { Fund } from '#core/contract/parties.ts';
+import { fen, type Fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { Section } from '../../components/page.tsx';
+import { useBook } from '../../state/book.tsx';
+import { countText, percentText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+type FundFigures = Overview['funds'][number];
+
+interface StructureProps {
+  readonly overview: Overview;
+  readonly funds: readonly Fund[];
+  readonly onOpen: (id: string) => void;
+}
+
+const MONEY = [
+  'targetSize',
+  'committed',
+  'paidIn',
+  'invested',
+  'realised',
+  'fairValue',
+  'cash',
+  'debt',
+  'nav',
+] as const;
+
+/** Own funds in the order of the tree, each with its depth. */
+function treeOrder(funds: readonly Fund[]): { readonly fund: Fund; readonly depth: number }[] {
+  const own = funds.filter((fund) => fund.kind !== 'external');
+  const below = (parentId: string | null, depth: number): { fund: Fund; depth: number }[] =>
+    own.filter((fund) => fund.parentId === parentId).flatMap((fund) => [{ fund, depth }, ...below(fund.id, depth + 1)]);
+  const ordered = below(null, 0);
+  const seen = new Set(ordered.map(({ fund }) => fund.id));
+  return [...ordered, ...own.filter((fund) => !seen.has(fund.id)).map((fund) => ({ fund, depth: 0 }))];
+}
+
+/** One row a fund; the group's figures come from the service, with interests inside the group eliminated. */
+export function Structure({ overview, funds, onOpen }: StructureProps): ReactNode {
+  const { t, term, named } = useWords();
+  const { asOf } = useBook();
+  const known = new Map(overview.funds.map((entry) => [entry.id, entry]));
+  return (
+    <Section title={t('funds.structure')} scope={t('funds.structureScope', { asOf })}>
+      <table className="t">
+        <thead>
+          <tr>
+            <th>{t('funds.name')}</th>
+            <th>{t('funds.kind')}</th>
+            {MONEY.map((key) => (
+              <th className="r" key={key}>
+                {t(`funds.${key}`)}
+              </th>
+            ))}
+            <th className="r">{t('funds.paidInShare')}</th>
+            <th className="r">{t('funds.holdings')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {treeOrder(funds).map(({ fund, depth }) => (
+            <tr key={fund.id} className={depth === 0 ? '' : 'sub'}>
+              <td>
+                <button type="button" className="plain-link" onClick={() => onOpen(fund.id)}>
+                  {fund.kind === 'group' ? <b>{named(fund)}</b> : named(fund)}
+                </button>
+              </td>
+              <td className="sec">{term('fundKind', fund.kind)}</td>
+              {fund.kind === 'group' ? <GroupCells overview={overview} /> : <FundCells figures={known.get(fund.id)} />}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Cells({
+  amounts,
+  holdings,
+}: {
+  readonly amounts: Readonly<Record<(typeof MONEY)[number], Fen | null>>;
+  readonly holdings: number | null;
+}): ReactNode {
+  const { money } = useFigures();
+  const { committed, paidIn } = amounts;
+  return (
+    <>
+      {MONEY.map((key) => (
+        <td className="r" key={key}>
+          {key === 'nav' ? <b>{money(amounts[key])}</b> : money(amounts[key], { dash: key !== 'cash' })}
+        </td>
+      ))}
+      <td className="r">{percentText(ratioPpm(paidIn ?? fen(0), committed ?? fen(0)))}</td>
+      <td className="r">{holdings === null ? '' : countText(holdings)}</td>
+    </>
+  );
+}
+
+function GroupCells({ overview }: { readonly overview: Overview }): ReactNode {
+  return <Cells amounts={overview} holdings={overview.funds.reduce((sum, fund) => sum + fund.holdings, 0)} />;
+}
+
+function FundCells({ figures }: { readonly figures: FundFigures | undefined }): ReactNode {
+  if (figures === undefined) return <td colSpan={MONEY.length + 2} />;
+  return <Cells amounts={figures} holdings={figures.holdings} />;
+}
