@@ -21,6 +21,12 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       page: lazy(() => import('./pages/allocation.tsx')),
     },
     { path: '/funds', icon: 'funds', word: 'app.funds', page: lazy(() => import('./pages/funds.tsx')) },
+    {
+      path: '/look-through',
+      icon: 'lookThrough',
+      word: 'app.lookThrough',
+      page: lazy(() => import('./pages/look-through.tsx')),
+    },
   ],
 ];
 

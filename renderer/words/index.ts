@@ -8,6 +8,7 @@ import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
+import { lookThrough } from './look-through.ts';
 import { marks } from './marks.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
@@ -26,6 +27,7 @@ const tables = {
   formula,
   funds,
   grid,
+  lookThrough,
   marks,
 } as const;
 

@@ -10,6 +10,7 @@ import { StatusMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
+import { useNames } from '../../state/names.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
 /** Cash of each fund by its events, and against the bank where a balance was entered. */
@@ -17,6 +18,7 @@ export function CashCheck(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
   const { money } = useFigures();
+  const { nameOf } = useNames();
   const table = useQuery('cash.table', { asOf });
   const [entering, setEntering] = useState<CashRow | null>(null);
   return (
@@ -39,7 +41,7 @@ export function CashCheck(): ReactNode {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.fundId}>
-                  <td>{row.fundName}</td>
+                  <td>{nameOf(row.fundId)}</td>
                   <td className="r">{money(row.cash)}</td>
                   <td className="r">{money(row.debt, { dash: true })}</td>
                   <td className="num">{row.bankAsOf ?? <span className="dim">{t('funds.noBank')}</span>}</td>

@@ -6,6 +6,7 @@ import { StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
+import { useNames } from '../../state/names.ts';
 import { STALE_AFTER } from '../../state/stale.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -24,10 +25,9 @@ export function ExternalFunds({
   const { t, named } = useWords();
   const { money } = useFigures();
   const reports = useQuery('report.list', {});
-  const parties = useQuery('party.refs', {});
+  const { nameOf } = useNames();
   const external = funds.filter((fund) => fund.kind === 'external');
   if (external.length === 0) return null;
-  const nameOf = (id: string | null): string => parties.data?.find((party) => party.id === id)?.name ?? '';
   return (
     <Section title={t('funds.external')} scope={t('funds.externalScope', { count: external.length })}>
       <Answer of={reports} rows={5}>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Overview } from '#core/contract/allocation.ts';
 import type { Fund } from '#core/contract/parties.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -7,8 +8,8 @@ import { Drawer } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
 import { linkTo } from '../../links.ts';
 import { useBook } from '../../state/book.tsx';
+import { useNames } from '../../state/names.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
-import { Link } from 'wouter';
 import { FundForm } from './fund-form.tsx';
 
 interface FundDrawerProps {
@@ -62,8 +63,7 @@ function Particulars({
 }): ReactNode {
   const { t, term, named } = useWords();
   const { money } = useFigures();
-  const parties = useQuery('party.refs', {});
-  const nameOf = (id: string | null): string | null => parties.data?.find((party) => party.id === id)?.name ?? null;
+  const { nameOf } = useNames();
   const parent = funds.find((entry) => entry.id === fund.parentId);
   const place = [fund.province, fund.city].filter((part) => part !== null).join(' ');
   const rows: readonly (readonly [string, ReactNode])[] = [
@@ -126,6 +126,7 @@ function Held({ fund }: { readonly fund: Fund }): ReactNode {
   const { asOf } = useBook();
   const { t } = useWords();
   const { money } = useFigures();
+  const { nameOf } = useNames();
   const holdings = useQuery('holding.list', { asOf });
   const rows = (holdings.data ?? [])
     .filter((holding) => holding.fundId === fund.id || holding.targetId === fund.id)
@@ -139,7 +140,7 @@ function Held({ fund }: { readonly fund: Fund }): ReactNode {
             <tr key={holding.id}>
               <td>
                 <Link className="plain-link" href={linkTo({ kind: 'holding', id: holding.id })}>
-                  {holding.fundId === fund.id ? holding.targetName : `← ${holding.fundName}`}
+                  {holding.fundId === fund.id ? nameOf(holding.targetId) : `← ${nameOf(holding.fundId)}`}
                 </Link>
               </td>
               <td className="r">{money(holding.fairValue, { dash: true })}</td>

@@ -7,6 +7,7 @@ import { Segment } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
+import { useNames } from '../../state/names.ts';
 import { percentText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -83,15 +84,16 @@ function AmountCells({ amounts }: { readonly amounts: Amounts }): ReactNode {
 function ByInvestor({ rows }: { readonly rows: readonly CommitmentRow[] }): ReactNode {
   const { t } = useWords();
   const classOf = useClassWord();
+  const { nameOf } = useNames();
   return (
     <table className="t">
       <Head first={[t('funds.investor'), t('funds.investorClass'), t('funds.name')]} />
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.investorId}/${row.fundId}`}>
-            <td>{row.investorName}</td>
+            <td>{nameOf(row.investorId)}</td>
             <td className="sec">{classOf(row)}</td>
-            <td>{row.fundName}</td>
+            <td>{nameOf(row.fundId)}</td>
             <AmountCells amounts={row} />
           </tr>
         ))}
@@ -104,9 +106,17 @@ function ByInvestor({ rows }: { readonly rows: readonly CommitmentRow[] }): Reac
   );
 }
 
+/** The investor's class; a fund of the group is no outside investor; without a class, the role tells. */
 function useClassWord(): (row: CommitmentRow) => string {
   const { t, term } = useWords();
-  return ({ investorClass }) => (investorClass === null ? t('funds.inGroup') : term('investorClass', investorClass));
+  const { party } = useNames();
+  const { data } = useQuery('party.list', {});
+  return ({ investorClass, investorId }) => {
+    if (investorClass !== null) return term('investorClass', investorClass);
+    if (party(investorId)?.kind === 'fund') return t('funds.inGroup');
+    const roles = data?.find((entry) => entry.id === investorId)?.roles ?? [];
+    return roles.includes('cornerstone') ? term('role', 'cornerstone') : t('app.none');
+  };
 }
 
 function ByClass({ rows }: { readonly rows: readonly CommitmentRow[] }): ReactNode {

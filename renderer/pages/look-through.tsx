@@ -1,0 +1,98 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import type { LookThrough } from '#core/contract/allocation.ts';
+import { fen, type Fen } from '#core/money.ts';
+import { useQuery } from '../api/hooks.ts';
+import { Switch } from '../components/button.tsx';
+import { Page } from '../components/page.tsx';
+import { Answer, Empty } from '../components/states.tsx';
+import { useBook } from '../state/book.tsx';
+import { countText } from '../words/figures.ts';
+import { useFigures, useWords } from '../words/use-words.tsx';
+import { CompanyTable } from './look-through/company-table.tsx';
+import { PathsDrawer } from './look-through/paths-drawer.tsx';
+import { StaleReports } from './look-through/stale-reports.tsx';
+import { Unseen } from './look-through/unseen.tsx';
+
+const sum = <T,>(list: readonly T[], value: (entry: T) => Fen): Fen =>
+  fen(list.reduce((total, entry) => total + value(entry), 0));
+
+/** Every company that the group reaches, by which paths and with which share; what stays unseen; how old the reports are. */
+export default function LookThroughPage(): ReactNode {
+  const { asOf } = useBook();
+  const { t } = useWords();
+  const [params, setParams] = useSearchParams();
+  const [wanted, setWanted] = useState('');
+  const [shared, setShared] = useState(false);
+  const asked = useQuery('lookThrough.list', { asOf });
+  const opened = params.get('id');
+  const open = (id: string | null): void =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (id === null) next.delete('id');
+        else next.set('id', id);
+        return next;
+      },
+      { replace: opened !== null },
+    );
+  const rows = useMemo(
+    () =>
+      (asked.data?.companies ?? []).filter(
+        (company) =>
+          company.companyName.toLowerCase().includes(wanted.trim().toLowerCase()) && (!shared || company.paths > 1),
+      ),
+    [asked.data, wanted, shared],
+  );
+  const tools = (
+    <>
+      <input
+        className="input"
+        type="search"
+        aria-label={t('lookThrough.find')}
+        placeholder={t('lookThrough.find')}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      <Switch label={t('lookThrough.onlyShared')} on={shared} onChange={setShared} />
+    </>
+  );
+  return (
+    <Page title={t('lookThrough.title')} lead={<Lead data={asked.data} />} tools={tools}>
+      <Answer of={asked} rows={12}>
+        {(data) =>
+          data.companies.length === 0 ? (
+            <Empty title={t('lookThrough.empty')} text={t('lookThrough.emptyText')} />
+          ) : (
+            <div className="cols-2-1">
+              <CompanyTable rows={rows} whole={sum(data.companies, (company) => company.fairValue)} onOpen={open} />
+              <div className="stack">
+                <Unseen rows={data.unseen} />
+                <StaleReports rows={data.stale} />
+              </div>
+              {opened === null ? null : <PathsDrawer data={data} companyId={opened} onClose={() => open(null)} />}
+            </div>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+function Lead({ data }: { readonly data: LookThrough | undefined }): ReactNode {
+  const { rich, t } = useWords();
+  const { money } = useFigures();
+  if (data === undefined || data.companies.length === 0) return null;
+  return (
+    <>
+      {rich('lookThrough.lead', {
+        paths: <b>{countText(data.paths.length)}</b>,
+        companies: <b>{countText(data.companies.length)}</b>,
+        value: <b>{money(sum(data.companies, (company) => company.fairValue))}</b>,
+        indirect: <b>{money(sum(data.companies, (company) => company.indirect))}</b>,
+        unseen: <b>{money(sum(data.unseen, (entry) => entry.fairValue))}</b>,
+      })}
+      {data.stale.length === 0 ? null : ` ${t('lookThrough.leadStale', { count: data.stale.length })}`}
+    </>
+  );
+}

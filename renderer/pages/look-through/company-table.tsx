@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import type { LookThrough } from '#core/contract/allocation.ts';
+import { fen, type Fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { DirectionMark } from '../../components/marks.tsx';
+import { Section } from '../../components/page.tsx';
+import { useNames } from '../../state/names.ts';
+import { countText, percentText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+type CompanyRow = LookThrough['companies'][number];
+
+const AMOUNTS = ['cost', 'direct', 'indirect', 'fairValue'] as const;
+
+interface CompanyTableProps {
+  readonly rows: readonly CompanyRow[];
+  /** Fair value of all companies, the base of shares. */
+  readonly whole: Fen;
+  readonly onOpen: (companyId: string) => void;
+}
+
+export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const { nameOf } = useNames();
+  const total = (key: (typeof AMOUNTS)[number]): Fen => fen(rows.reduce((sum, row) => sum + row[key], 0));
+  return (
+    <Section title={t('lookThrough.companies')} scope={t('lookThrough.companiesScope')}>
+      <table className="t">
+        <thead>
+          <tr>
+            <th>{t('lookThrough.company')}</th>
+            <th>{t('lookThrough.direction')}</th>
+            <th className="r">{t('lookThrough.paths')}</th>
+            {AMOUNTS.map((key) => (
+              <th className="r" key={key}>
+                {t(`lookThrough.${key}`)}
+              </th>
+            ))}
+            <th className="r">{t('lookThrough.share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.companyId}>
+              <td>
+                <button type="button" className="plain-link" onClick={() => onOpen(row.companyId)}>
+                  {nameOf(row.companyId) || row.companyName}
+                </button>
+              </td>
+              <td className="sec">
+                <DirectionMark directionId={row.directionId} />
+              </td>
+              <td className="r">{countText(row.paths)}</td>
+              {AMOUNTS.map((key) => (
+                <td className="r" key={key}>
+                  {key === 'fairValue' ? <b>{money(row[key])}</b> : money(row[key], { dash: true })}
+                </td>
+              ))}
+              <td className="r">{percentText(ratioPpm(row.fairValue, whole))}</td>
+            </tr>
+          ))}
+          <tr className="tot">
+            <td colSpan={2}>{t('app.total')}</td>
+            <td className="r">{countText(rows.reduce((sum, row) => sum + row.paths, 0))}</td>
+            {AMOUNTS.map((key) => (
+              <td className="r" key={key}>
+                {money(total(key))}
+              </td>
+            ))}
+            <td className="r">{percentText(ratioPpm(total('fairValue'), whole))}</td>
+          </tr>
+        </tbody>
+      </table>
+    </Section>
+  );
+}

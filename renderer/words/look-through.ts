@@ -1,0 +1,46 @@
+import type { Words } from './table.ts';
+
+export const lookThrough = {
+  title: ['穿透', 'Look-through'],
+  lead: [
+    '基金群经 {paths} 条路径持有 {companies} 家企业，公允价值 {value}；其中间接 {indirect}，未穿透 {unseen}。',
+    'The group holds {companies} companies through {paths} paths, fair value {value}; {indirect} of it indirectly, {unseen} unseen.',
+  ],
+  leadStale: ['{count} 只外部基金的报表过期。', 'Statements of {count} external funds are stale.'],
+  companies: ['穿透到企业', 'By company'],
+  companiesScope: [
+    '直接与间接合计；集团内持有已抵销',
+    'Direct and indirect together; interests inside the group eliminated',
+  ],
+  company: ['企业', 'Company'],
+  direction: ['方向', 'Direction'],
+  paths: ['路径', 'Paths'],
+  direct: ['直接', 'Direct'],
+  indirect: ['间接', 'Indirect'],
+  fairValue: ['公允价值', 'Fair value'],
+  share: ['占比', 'Share'],
+  cost: ['成本', 'Cost'],
+  costUnknown: ['成本未知', 'Cost unknown'],
+  pathsOf: ['{name} 的持有路径', 'Paths to {name}'],
+  effectiveShare: ['有效份额', 'Effective share'],
+  asOf: ['数据日', 'Data as of'],
+  eliminated: ['集团内，已抵销', 'Inside the group, eliminated'],
+  unseen: ['未穿透部分', 'Unseen'],
+  unseenScope: [
+    '基金份额中没有底层持仓可对应的价值：账面现金与未披露持仓',
+    'Value of fund interests behind which no position is known',
+  ],
+  holder: ['持有方', 'Holder'],
+  via: ['外部基金', 'External fund'],
+  stale: ['报表时效', 'Age of reports'],
+  staleScope: ['超过两个季度即为过期', 'Older than two quarters is stale'],
+  none: ['没有报表', 'No report'],
+  noneStale: ['全部报表在两个季度之内。', 'Every report is younger than two quarters.'],
+  onlyShared: ['只看多路径', 'Several paths only'],
+  find: ['筛选企业', 'Filter companies'],
+  empty: ['没有可穿透的持仓', 'Nothing to look through'],
+  emptyText: [
+    '录入持仓后，这里列出每家企业及到它的每一条路径。',
+    'Once holdings are entered, every company and every path to it stands here.',
+  ],
+} as const satisfies Words;
