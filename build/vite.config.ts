@@ -22,5 +22,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    // Shared chunks would otherwise run before the entry's first import, which settles how zod may work.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
   },
 });

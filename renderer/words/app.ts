@@ -9,7 +9,7 @@ export const app = {
   holdings: ['持仓', 'Holdings'],
   ledger: ['台账', 'Ledger'],
   valuations: ['估值', 'Valuations'],
-  lookThrough: ['穿透', 'Look-through'],
+  lookThrough: ['穿透', 'Exposure'],
   projects: ['签约', 'Signed'],
   performance: ['业绩', 'Returns'],
   review: ['审议', 'Review'],

@@ -47,22 +47,30 @@ function PathItem({ path }: { readonly path: LookThroughPath }): ReactNode {
         ))}
       </ol>
       <dl className="dl">
-        <dt>{t('lookThrough.effectiveShare')}</dt>
-        <dd className="num">{shareText(path.effectiveShareE9, 4)}</dd>
+        {path.steps.length === 2 ? null : (
+          <>
+            <dt>{t('lookThrough.effectiveShare')}</dt>
+            <dd className="num">{shareText(path.effectiveShareE9, 4)}</dd>
+          </>
+        )}
         <dt>{t('lookThrough.cost')}</dt>
         <dd className="num">{path.cost === null ? t('lookThrough.costUnknown') : money(path.cost)}</dd>
         <dt>{t('lookThrough.fairValue')}</dt>
         <dd className="num">
           <b>{money(path.fairValue)}</b>
         </dd>
-        <dt>{t('lookThrough.asOf')}</dt>
-        <dd>
-          <StaleDate
-            date={path.asOf}
-            ageDays={path.ageDays}
-            stale={path.ageDays !== null && path.ageDays > STALE_AFTER}
-          />
-        </dd>
+        {path.asOf === null ? null : (
+          <>
+            <dt>{t('lookThrough.asOf')}</dt>
+            <dd>
+              <StaleDate
+                date={path.asOf}
+                ageDays={path.ageDays}
+                stale={path.ageDays !== null && path.ageDays > STALE_AFTER}
+              />
+            </dd>
+          </>
+        )}
       </dl>
       {path.counted ? null : <p className="dim">{t('lookThrough.eliminated')}</p>}
     </li>
