@@ -27,6 +27,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       word: 'app.lookThrough',
       page: lazy(() => import('./pages/look-through.tsx')),
     },
+    { path: '/projects', icon: 'projects', word: 'app.projects', page: lazy(() => import('./pages/projects.tsx')) },
   ],
 ];
 

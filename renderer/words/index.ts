@@ -10,6 +10,7 @@ import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { marks } from './marks.ts';
+import { projects } from './projects.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
 import { trustRules } from './trust.ts';
@@ -29,6 +30,7 @@ const tables = {
   grid,
   lookThrough,
   marks,
+  projects,
 } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */

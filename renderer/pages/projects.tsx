@@ -1,0 +1,86 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { SignedProject, SignedSummary } from '#core/contract/planning.ts';
+import { fen } from '#core/money.ts';
+import { useQuery } from '../api/hooks.ts';
+import { Button } from '../components/button.tsx';
+import { Page } from '../components/page.tsx';
+import { Answer, Empty } from '../components/states.tsx';
+import { useBook } from '../state/book.tsx';
+import { countText } from '../words/figures.ts';
+import { useFigures, useWords } from '../words/use-words.tsx';
+import { ProjectForm } from './projects/project-form.tsx';
+import { ProjectTable } from './projects/project-table.tsx';
+import { SummaryTable } from './projects/summary-table.tsx';
+
+type Editing = SignedProject | 'new' | null;
+
+/** What was signed: the announced totals by kind of agreement, and the single projects behind them. */
+export default function ProjectsPage(): ReactNode {
+  const { canWrite } = useBook();
+  const { t } = useWords();
+  const [wanted, setWanted] = useState('');
+  const [editing, setEditing] = useState<Editing>(null);
+  const list = useQuery('project.list', {});
+  const summary = useQuery('project.summary', {});
+  const rows = useMemo(() => {
+    const text = wanted.trim().toLowerCase();
+    return (list.data ?? []).filter((project) =>
+      [project.name, project.place, project.code, project.note].some((value) => value?.toLowerCase().includes(text)),
+    );
+  }, [list.data, wanted]);
+  const tools = (
+    <>
+      <input
+        className="input"
+        type="search"
+        aria-label={t('projects.find')}
+        placeholder={t('projects.find')}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      {canWrite ? (
+        <Button icon="plus" look="primary" onClick={() => setEditing('new')}>
+          {t('projects.add')}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <Page title={t('projects.title')} lead={<Lead list={list.data} summary={summary.data} />} tools={tools}>
+      <div className="stack">
+        <Answer of={summary} rows={4}>
+          {(totals) => (totals.length === 0 ? null : <SummaryTable rows={totals} />)}
+        </Answer>
+        <Answer of={list} rows={10}>
+          {(all) =>
+            all.length === 0 ? (
+              <Empty title={t('projects.empty')} text={t('projects.emptyText')} />
+            ) : (
+              <ProjectTable rows={rows} onOpen={setEditing} />
+            )
+          }
+        </Answer>
+      </div>
+      {editing === null ? null : (
+        <ProjectForm project={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
+    </Page>
+  );
+}
+
+interface LeadProps {
+  readonly list: readonly SignedProject[] | undefined;
+  readonly summary: readonly SignedSummary[] | undefined;
+}
+
+function Lead({ list, summary }: LeadProps): ReactNode {
+  const { rich } = useWords();
+  const { money } = useFigures();
+  if (list === undefined || summary === undefined || summary.length === 0) return null;
+  return rich('projects.lead', {
+    count: <b>{countText(summary.reduce((sum, row) => sum + row.count, 0))}</b>,
+    total: <b>{money(fen(summary.reduce((sum, row) => sum + row.total, 0)))}</b>,
+    linked: <b>{countText(list.filter((project) => project.holdingId !== null).length)}</b>,
+    known: <b>{countText(list.filter((project) => project.amount !== null).length)}</b>,
+  });
+}
