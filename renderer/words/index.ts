@@ -34,10 +34,17 @@ const tables = {
 } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
-const rules: Words = { ...commonRules, ...reviewRules, ...kpiRules, ...trustRules };
+const rules: Words = {
+  ...commonRules,
+  ...kpiRules,
+  ...reviewRules,
+  ...trustRules,
+};
 
 /** Words for the reasons why a figure is null, likewise. */
-const reasons: Words = { ...commonReasons };
+const reasons: Words = {
+  ...commonReasons,
+};
 
 type Tables = typeof tables;
 export type WordKey = { [Stem in keyof Tables]: `${Stem}.${Extract<keyof Tables[Stem], string>}` }[keyof Tables];
