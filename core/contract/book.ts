@@ -14,6 +14,8 @@ export interface BookInfo {
   readonly groupId: string | null;
   readonly readOnly: boolean;
   readonly journalSeq: number;
+  /** Minutes by which the clock stands behind the newest entry; 0 when it doesn't, or hardly. */
+  readonly clockBehindMinutes: number;
   readonly counts: {
     readonly funds: number;
     readonly companies: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byId, dayField, idField, nameField, nothing, shortText, type Saved } from './fields.ts';
-import { command, query } from './procedure.ts';
+import { byId, dayField, idField, nameField, noteField, nothing, shortText, type Saved } from './fields.ts';
+import { command, query, task, TOPICS } from './procedure.ts';
 
 /** A row before and after, as the journal keeps it. */
 export interface RowChange {
@@ -21,6 +21,14 @@ export interface JournalEntry {
   readonly inEffect: boolean;
   readonly changes: number;
   readonly hash: string;
+  /** Why, in a user's words. */
+  readonly note: string | null;
+}
+
+/** An entry with its rows; of a bulk entry the first ones, `changes` of the entry says how many there are. */
+export interface EntryChanges {
+  readonly entry: JournalEntry;
+  readonly rows: readonly RowChange[];
 }
 
 export interface UndoState {
@@ -29,24 +37,31 @@ export interface UndoState {
   readonly redo: { readonly seq: number; readonly name: string } | null;
 }
 
+const seqField = z.number('number').int('whole').min(1, 'range');
+
+/** Whatever an entry may have touched: all but what lies beside the book. */
+const EVERYTHING = TOPICS.filter((topic) => topic !== 'library' && topic !== 'backups');
+
+const filter = z.strictObject({
+  actor: shortText.optional(),
+  name: shortText.optional(),
+  table: shortText.optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
+  before: seqField.optional(),
+  limit: z.number().int().min(1).max(1000).default(200),
+});
+
 export const history = {
   'history.state': query<UndoState>()(nothing, 'history'),
-  'history.list': query<{ readonly entries: readonly JournalEntry[]; readonly count: number }>()(
-    z.strictObject({
-      actor: shortText.optional(),
-      name: shortText.optional(),
-      from: dayField.optional(),
-      to: dayField.optional(),
-      before: z.number().int().min(1).optional(),
-      limit: z.number().int().min(1).max(1000).default(200),
-    }),
-    'history',
-  ),
+  'history.list': query<{ readonly entries: readonly JournalEntry[]; readonly count: number }>()(filter, 'history'),
   'history.get': query<{
     readonly entry: JournalEntry;
     readonly input: string;
     readonly changes: readonly RowChange[];
-  }>()(z.strictObject({ seq: z.number().int().min(1) }), 'history'),
+  }>()(z.strictObject({ seq: seqField }), 'history'),
+  /** The entries of a filter with their rows, for the audit trail on paper. */
+  'history.changes': query<readonly EntryChanges[]>()(filter, 'history'),
   /** All changes of one row, newest first. */
   'history.ofRow': query<readonly { readonly entry: JournalEntry; readonly change: RowChange }[]>()(
     z.strictObject({ table: shortText, key: shortText }),
@@ -54,51 +69,16 @@ export const history = {
   ),
   /** Takes one entry back; without `seq` the latest in effect. Refused where a later change stands on it. */
   'history.undo': command<{ readonly seq: number; readonly name: string }>()(
-    z.strictObject({ seq: z.number().int().min(1).optional() }),
-    'book',
-    'parties',
-    'funds',
-    'companies',
-    'holdings',
-    'events',
-    'marks',
-    'statements',
-    'targets',
-    'limits',
-    'rates',
-    'projects',
-    'imports',
-    'history',
-    'views',
-    'indexes',
-    'forecasts',
-    'reviews',
-    'kpis',
-    'documents',
+    z.strictObject({ seq: seqField.optional() }),
+    ...EVERYTHING,
   ),
-  'history.redo': command<{ readonly seq: number; readonly name: string }>()(
-    nothing,
-    'book',
-    'parties',
-    'funds',
-    'companies',
-    'holdings',
-    'events',
-    'marks',
-    'statements',
-    'targets',
-    'limits',
-    'rates',
-    'projects',
-    'imports',
-    'history',
-    'views',
-    'indexes',
-    'forecasts',
-    'reviews',
-    'kpis',
-    'documents',
+  /** Why an entry was made; an empty note takes the old one away. */
+  'history.note': command<{ readonly seq: number }>()(z.strictObject({ seq: seqField, note: noteField }), 'history'),
+  /** The audit trail as a spreadsheet: one line for each changed field. */
+  'history.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
+    filter.omit({ before: true, limit: true }).extend({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   ),
+  'history.redo': command<{ readonly seq: number; readonly name: string }>()(nothing, ...EVERYTHING),
 };
 
 export interface SavedView {

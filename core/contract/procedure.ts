@@ -2,29 +2,31 @@ import type { z } from 'zod';
 import type { WireArray } from './wire.ts';
 
 /** What a page shows; a command names the topics it changes and every query of them is asked again. */
-export type Topic =
-  | 'book'
-  | 'parties'
-  | 'funds'
-  | 'companies'
-  | 'holdings'
-  | 'events'
-  | 'marks'
-  | 'statements'
-  | 'targets'
-  | 'limits'
-  | 'rates'
-  | 'projects'
-  | 'imports'
-  | 'history'
-  | 'views'
-  | 'library'
-  | 'indexes'
-  | 'forecasts'
-  | 'reviews'
-  | 'kpis'
-  | 'documents'
-  | 'backups';
+export const TOPICS = [
+  'book',
+  'parties',
+  'funds',
+  'companies',
+  'holdings',
+  'events',
+  'marks',
+  'statements',
+  'targets',
+  'limits',
+  'rates',
+  'projects',
+  'imports',
+  'history',
+  'views',
+  'library',
+  'indexes',
+  'forecasts',
+  'reviews',
+  'kpis',
+  'documents',
+  'backups',
+] as const;
+export type Topic = (typeof TOPICS)[number];
 
 export type ProcedureKind = 'query' | 'command' | 'task';
 

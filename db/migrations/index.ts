@@ -1,4 +1,5 @@
 import { sql as book } from './0010-book.ts';
+import { sql as trust } from './0040-trust.ts';
 import { sql as reviews } from './0050-reviews.ts';
 import { sql as kpis } from './0060-kpis.ts';
 
@@ -10,6 +11,7 @@ export interface Migration {
 /** Versions in tens, in order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
   { version: 10, sql: book },
+  { version: 40, sql: trust },
   { version: 50, sql: reviews },
   { version: 60, sql: kpis },
 ];

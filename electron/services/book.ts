@@ -1,4 +1,5 @@
 import { notFound } from '#core/errors.ts';
+import type { ReadDb } from '#db/open.ts';
 import { all, insert, one, run, upsert } from '#db/rows.ts';
 import type { Services } from './context.ts';
 
@@ -17,8 +18,17 @@ interface Counts {
   readonly events: number;
 }
 
+const NOTICED_MINUTES = 5;
+
+/** How far the clock stands behind the newest entry; a few minutes are a clock being set. */
+function minutesBehind(db: ReadDb, now: string): number {
+  const last = one<{ at: string }>(db, 'SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? now;
+  const minutes = Math.floor((Date.parse(last) - Date.parse(now)) / 60_000);
+  return minutes > NOTICED_MINUTES ? minutes : 0;
+}
+
 export const book = {
-  'book.get': ({ db, readOnly }) => {
+  'book.get': ({ db, readOnly, now }) => {
     const row = one<BookRow>(db, 'SELECT * FROM book');
     if (row === undefined) throw notFound('book', '');
     const counts = one<Counts>(
@@ -41,6 +51,7 @@ export const book = {
       createdAt: row.created_at,
       groupId: one<{ id: string }>(db, `SELECT id FROM funds WHERE kind = 'group'`)?.id ?? null,
       readOnly,
+      clockBehindMinutes: minutesBehind(db, now),
       journalSeq: one<{ seq: number }>(db, 'SELECT coalesce(max(seq), 0) AS seq FROM journal')!.seq,
       counts,
       firstDay: days.first,

@@ -1,7 +1,8 @@
 import type { JournalEntry, RowChange, UndoState } from '#core/contract/history.ts';
+import type { ParsedOf } from '#core/contract/index.ts';
 import { notFound, ruleError } from '#core/errors.ts';
 import { applyInverse } from '#db/inverse.ts';
-import { readChanges } from '#db/journal.ts';
+import type { StoredChange } from '#db/journal.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, one, remove, upsert, type SqlValue } from '#db/rows.ts';
 import type { Services } from './context.ts';
@@ -12,7 +13,8 @@ function inEffect(db: ReadDb, seq: number): boolean {
   return taking === undefined || !inEffect(db, taking.seq);
 }
 
-const HEAD = 'seq, at, actor, name, undoes, change_count AS changes, hash';
+const HEAD = `seq, at, actor, name, undoes, change_count AS changes, hash,
+  (SELECT note FROM entry_notes n WHERE n.seq = journal.seq) AS note`;
 type Head = Omit<JournalEntry, 'inEffect'>;
 const withEffect = (db: ReadDb, head: Head): JournalEntry => ({ ...head, inEffect: inEffect(db, head.seq) });
 
@@ -26,10 +28,13 @@ function* newestFirst(db: ReadDb): Generator<Head> {
   }
 }
 
-/** The latest user's entry that still stands; the book's beginning can't be taken back. */
+/** The book's beginning, and the record of a key that was changed in the file itself, can't be taken back. */
+const FIXED = new Set(['book.begin', 'security.record']);
+
+/** The latest user's entry that still stands. */
 function undoable(db: ReadDb): Head | null {
   for (const entry of newestFirst(db)) {
-    if (entry.undoes === null && entry.name !== 'book.begin' && inEffect(db, entry.seq)) return entry;
+    if (entry.undoes === null && !FIXED.has(entry.name) && inEffect(db, entry.seq)) return entry;
   }
   return null;
 }
@@ -58,7 +63,46 @@ const namedBy = (db: ReadDb, entry: Head): string =>
     ? entry.name
     : namedBy(db, one<Head>(db, `SELECT ${HEAD} FROM journal WHERE seq = ?`, entry.undoes)!);
 
-const rowChange = ([table, key, before, after]: ReturnType<typeof readChanges>[number]): RowChange => ({
+const SHOWN_INPUT = 20_000;
+const SHOWN_ROWS = 1000;
+
+type Filter = ParsedOf<'history.list'>;
+
+/** The first moment of a day at the desk, as the journal writes moments. */
+const startOf = (day: string, plusDays = 0): string => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return new Date(year, month - 1, date + plusDays).toISOString();
+};
+
+function picked({ actor, name, table, from, to }: Filter): { readonly where: string; readonly values: SqlValue[] } {
+  const parts: [string, SqlValue][] = [];
+  if (actor !== undefined) parts.push(['actor = ?', actor]);
+  if (name !== undefined) parts.push(['name = ?', name]);
+  if (table !== undefined) parts.push(['instr(changes, ?) > 0', `["${table}",`]);
+  if (from !== undefined) parts.push(['at >= ?', startOf(from)]);
+  if (to !== undefined) parts.push(['at < ?', startOf(to, 1)]);
+  return { where: ['1', ...parts.map(([sql]) => sql)].join(' AND '), values: parts.map(([, value]) => value) };
+}
+
+function page(db: ReadDb, filter: Filter): JournalEntry[] {
+  const { where, values } = picked(filter);
+  const earlier = filter.before ?? Number.MAX_SAFE_INTEGER;
+  return entryHeads(db, `${where} AND seq < ?`, [...values, earlier], filter.limit);
+}
+
+const CHANGES = 'SELECT c.value AS change FROM journal j, json_each(j.changes) c WHERE j.seq = ?';
+const parsed = (row: { readonly change: string }): StoredChange => JSON.parse(row.change) as StoredChange;
+
+/** The first rows of an entry: one import may have changed a hundred thousand. */
+const firstChanges = (db: ReadDb, seq: number): StoredChange[] =>
+  all<{ change: string }>(db, `${CHANGES} LIMIT ${SHOWN_ROWS}`, seq).map(parsed);
+
+const changeOf = (db: ReadDb, seq: number, part: string): StoredChange | undefined =>
+  all<{ change: string }>(db, `${CHANGES} AND substr(c.value, 1, length(?)) = ? LIMIT 1`, seq, part, part).map(
+    parsed,
+  )[0];
+
+const rowChange = ([table, key, before, after]: StoredChange): RowChange => ({
   table,
   key: JSON.stringify(key),
   before: before as RowChange['before'],
@@ -74,41 +118,40 @@ export const history = {
       redo: redo === null ? null : { seq: redo.seq, name: namedBy(db, redo) },
     };
   },
-  'history.list': ({ db }, { actor, name, from, to, before, limit }) => {
-    const parts: [string, SqlValue][] = [];
-    if (actor !== undefined) parts.push(['actor = ?', actor]);
-    if (name !== undefined) parts.push(['name = ?', name]);
-    if (from !== undefined) parts.push(['substr(at, 1, 10) >= ?', from]);
-    if (to !== undefined) parts.push(['substr(at, 1, 10) <= ?', to]);
-    const where = ['1', ...parts.map(([sql]) => sql)].join(' AND ');
-    const values = parts.map(([, value]) => value);
-    const earlier = before ?? Number.MAX_SAFE_INTEGER;
+  'history.list': ({ db }, filter) => {
+    const { where, values } = picked(filter);
     const { count } = one<{ count: number }>(db, `SELECT count(*) AS count FROM journal WHERE ${where}`, ...values)!;
-    return { entries: entryHeads(db, `${where} AND seq < ?`, [...values, earlier], limit), count };
+    return { entries: page(db, filter), count };
   },
+  'history.changes': ({ db }, filter) =>
+    page(db, filter).map((entry) => ({ entry, rows: firstChanges(db, entry.seq).map(rowChange) })),
   'history.get': ({ db }, { seq }) => {
     const head = one<Head & { input: string }>(db, `SELECT ${HEAD}, input FROM journal WHERE seq = ?`, seq);
     if (head === undefined) throw notFound('journal', String(seq));
     const { input, ...rest } = head;
-    return { entry: withEffect(db, rest), input, changes: readChanges(db, seq).slice(0, 1000).map(rowChange) };
+    const changes = firstChanges(db, seq).map(rowChange);
+    return { entry: withEffect(db, rest), input: input.slice(0, SHOWN_INPUT), changes };
   },
   'history.ofRow': ({ db }, { table, key }) => {
-    const entries = all<Head>(
-      db,
-      `SELECT ${HEAD} FROM journal WHERE instr(changes, ?) > 0 ORDER BY seq DESC LIMIT 500`,
-      `["${table}",${key},`,
-    );
-    return entries.flatMap((head) => {
-      const change = readChanges(db, head.seq).find(([name, id]) => name === table && JSON.stringify(id) === key);
+    const part = `["${table}",${key},`;
+    const sql = `SELECT ${HEAD} FROM journal WHERE instr(changes, ?) > 0 ORDER BY seq DESC LIMIT 500`;
+    return all<Head>(db, sql, part).flatMap((head) => {
+      const change = changeOf(db, head.seq, part);
       return change === undefined ? [] : [{ entry: withEffect(db, head), change: rowChange(change) }];
     });
+  },
+  'history.note': ({ db }, { seq, note }) => {
+    if (one(db, 'SELECT 1 FROM journal WHERE seq = ?', seq) === undefined) throw notFound('journal', String(seq));
+    if (note === '') remove(db, 'entry_notes', { seq });
+    else upsert(db, 'entry_notes', ['seq'], { seq, note });
+    return { seq };
   },
   'history.undo': ({ db, undoes }, { seq }) => {
     const entry = seq === undefined ? undoable(db) : one<Head>(db, `SELECT ${HEAD} FROM journal WHERE seq = ?`, seq);
     if (entry === null) throw ruleError('nothing_to_undo', {});
     if (entry === undefined) throw notFound('journal', String(seq));
     if (!inEffect(db, entry.seq)) throw ruleError('already_undone', { seq: entry.seq });
-    if (entry.name === 'book.begin') throw ruleError('nothing_to_undo', {});
+    if (FIXED.has(entry.name)) throw ruleError('nothing_to_undo', {});
     if (LAST_STEP_ONLY.has(entry.name) && undoable(db)?.seq !== entry.seq) throw ruleError('review_sealed', {});
     applyInverse(db, entry.seq);
     undoes(entry.seq);
