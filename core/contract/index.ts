@@ -10,6 +10,7 @@ import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
+import { reviewCompare } from './review-compare.ts';
 import { reviews } from './reviews.ts';
 
 /** The one table of everything that crosses the boundary. A feature registers here, in the services, and nowhere else. */
@@ -25,6 +26,7 @@ export const contract = {
   ...history,
   ...views,
   ...reviews,
+  ...reviewCompare,
   ...performance,
   ...kpis,
 } as const;

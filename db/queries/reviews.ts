@@ -68,15 +68,6 @@ export const actionRows = (db: ReadDb): ActionRow[] =>
      FROM action_items a LEFT JOIN reviews r ON r.id = a.review_id ORDER BY a.due_on IS NULL, a.due_on, a.created_at, a.id`,
   );
 
-export interface JournalHead {
-  readonly seq: number;
-  readonly hash: string;
-  readonly at: string;
-}
-
-export const journalHead = (db: ReadDb): JournalHead =>
-  one<JournalHead>(db, 'SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1')!;
-
 /** SHA-256 over what a frozen review shows beside its figures: the journal's hash, the days, and the pages as they stand. */
 export function sealOf(db: ReadDb, review: ReviewRow, hash: string): string {
   const { id, name, asOf, compareAsOf, compareId, note } = review;

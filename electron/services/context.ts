@@ -2,6 +2,7 @@ import type { Contract, NamesOf, OutputOf, ParsedOf } from '#core/contract/index
 import type { IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
 import type { ReadDb, WriteDb } from '#db/open.ts';
+import type { Moment } from './moments.ts';
 
 export interface QueryContext {
   readonly db: ReadDb;
@@ -11,6 +12,8 @@ export interface QueryContext {
   readonly readOnly: boolean;
   /** All that the figures are computed from, kept in memory and renewed table by table after each command. */
   readonly facts: () => Facts;
+  /** The book as it was after an entry of its journal; for queries that show two moments at once. */
+  readonly asKnownAt: (seq: number) => Moment;
 }
 
 /** Everything that a command may know beside the book and its input: with these three it can be replayed. */

@@ -80,12 +80,13 @@ export function createDispatch(book: OpenBook, clock: Clock): Dispatch {
   return Object.assign(answer, { distrust, showBackup: moments.show, close: moments.close });
 }
 
-const readContext = ({ book, clock, cache, trusted }: Room): QueryContext => ({
+const readContext = ({ book, clock, cache, moments, trusted }: Room): QueryContext => ({
   db: book.db as ReadDb,
   today: localDay(clock.now()),
   now: clock.now().toISOString(),
   readOnly: book.readOnly || !trusted,
   facts: cache.get,
+  asKnownAt: moments.at,
 });
 
 function runQuery(room: Room, name: ProcedureName, input: unknown, { knownAt }: Call): unknown {

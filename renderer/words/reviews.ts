@@ -14,6 +14,10 @@ export const reviewRules = {
   ],
   review_signed: ['“{name}”已签署，不能再改。', '“{name}” is signed; it can no longer change.'],
   signed_already: ['{name} 已签署。', '{name} has signed already.'],
+  review_head: [
+    '“{name}”冻结时的账簿与现在的对不上（第 {seq} 条变更，{state}），不再给出数字。请从备份恢复。',
+    'The book no longer fits what “{name}” sealed (change {seq}, {state}); no figures are given. Restore a backup.',
+  ],
   status_needs_reason: ['改变状态要写明理由。', 'A changed status needs its reason.'],
   vote_twice: ['同一人只能表决一次。', 'Nobody votes twice.'],
   action_open: ['该待办尚未办结。', 'The action item is still open.'],

@@ -1,12 +1,15 @@
 import type { JournalEntry } from '#core/contract/history.ts';
 import type { PageKind, ReviewDetail } from '#core/contract/reviews.ts';
 import { ruleError, notFound } from '#core/errors.ts';
+import { chainHead } from '#db/chain.ts';
 import type { ReadDb } from '#db/open.ts';
-import { journalHead, pageRows, reviewRows, sealOf, type ReviewRow } from '#db/queries/reviews.ts';
+import { pageRows, reviewRows, sealOf, type ReviewRow } from '#db/queries/reviews.ts';
 import { all, insert, one, remove, run, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from '../context.ts';
 import { entryHeads } from '../history.ts';
+import { comparePoints } from './compare.ts';
 import { minutes } from './minutes.ts';
+import { contextAt } from './moments.ts';
 import { needReview, reviewDetail, ruleSettings, toReview } from './read.ts';
 
 type SaveInput = Parameters<Services['review.save']>[1];
@@ -91,7 +94,7 @@ function saveReview(context: CommandContext, input: SaveInput): { readonly id: s
 
 function freeze({ db, at, actor }: CommandContext, id: string): NonNullable<ReviewDetail['frozen']> {
   const review = needDraft(db, id);
-  const { seq, hash } = journalHead(db);
+  const { seq, hash } = chainHead(db);
   const seal = sealOf(db, review, hash);
   run(db, 'UPDATE review_pages SET sealed = 1 WHERE review_id = ?', id);
   run(
@@ -135,6 +138,8 @@ export const reviews = {
     remove(db, 'reviews', { id });
     return { id };
   },
+  'review.compare': (context, { before, after }) =>
+    comparePoints(contextAt(context, before), contextAt(context, after)),
   'review.freeze': (context, { id }) => freeze(context, id),
   'review.changedSince': ({ db }, { id, limit }) => {
     const { frozenSeq } = needReview(db, id);
