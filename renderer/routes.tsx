@@ -29,6 +29,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
     },
     { path: '/projects', icon: 'projects', word: 'app.projects', page: lazy(() => import('./pages/projects.tsx')) },
   ],
+  [{ path: '/settings', icon: 'settings', word: 'app.settings', page: lazy(() => import('./pages/settings.tsx')) }],
 ];
 
 /** Pages that the navigation doesn't name: `path` may hold parameters. */

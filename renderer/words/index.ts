@@ -13,6 +13,7 @@ import { marks } from './marks.ts';
 import { projects } from './projects.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
+import { settings } from './settings.ts';
 import { trustRules } from './trust.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
@@ -31,6 +32,7 @@ const tables = {
   lookThrough,
   marks,
   projects,
+  settings,
 } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
