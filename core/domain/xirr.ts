@@ -1,5 +1,5 @@
 import { rateEquation, signChanges, type RateEquation } from './rates/equation.ts';
-import { provenOnly, quickRoot } from './rates/newton.ts';
+import { QuickSolver } from './rates/quick.ts';
 import { rootsBetween } from './rates/roots.ts';
 
 /** One dated amount: paid is negative, received positive. `day` is a whole day number (or a period for `irr`). */
@@ -39,11 +39,10 @@ export interface RateResult {
 /** Days in a year: the day count of the contract. XIRR of every spreadsheet takes 365, whatever the year. */
 export type DayBasis = 365 | 360;
 
-/** The range of 1+r in which roots are listed. */
-const LOWEST = Math.log(1e-9);
-const HIGHEST = Math.log(1e18);
+/** The range of 1+r in which roots are listed, as ln(1+r) per day. */
+export const rangeOf = (basis: number): readonly [number, number] => [Math.log(1e-9) / basis, Math.log(1e18) / basis];
 /** Of ln(1+r), and so of 1+r relative. */
-const PRECISION = 1e-13;
+const PRECISION = 1e-12;
 
 /** Σ aᵢ·(1+r)^(−(dᵢ−d₀)/basis) = 0 solved for every r; flows in any order, those of one day netted. */
 export function xirr(flows: readonly Flow[], basis: DayBasis = 365): RateResult {
@@ -61,8 +60,8 @@ export function irr(amounts: readonly number[]): RateResult {
 function solve(flows: readonly Flow[], basis: number): RateResult {
   const days = flows.map((flow) => flow.day);
   const amounts = flows.map((flow) => flow.amount);
-  const refusal = refusalOf(days, amounts);
   const equation = rateEquation(days, amounts);
+  const refusal = refusalOf(days, amounts, equation.amounts);
   if (refusal !== null) return { roots: [], rate: null, reason: refusal, span: equation.span };
   const roots = rootsOf(equation, basis);
   const reason = roots.length === 1 ? null : roots.length > 1 ? 'several_roots' : absence(equation);
@@ -74,11 +73,10 @@ const absence = (equation: RateEquation): RateReason =>
   signChanges(equation.amounts) % 2 === 1 ? 'out_of_range' : 'no_root';
 
 /** What can be said by the shape of the flows alone. */
-function refusalOf(days: readonly number[], amounts: readonly number[]): RateReason | null {
+function refusalOf(days: readonly number[], amounts: readonly number[], net: ArrayLike<number>): RateReason | null {
   if (days.length < 2) return 'too_few_flows';
   if (!days.every(Number.isSafeInteger) || !amounts.every(Number.isFinite)) return 'out_of_scale';
-  const { amounts: net } = rateEquation(days, amounts);
-  if (new Set(days).size < 2) return 'one_day';
+  if (days.every((day) => day === days[0])) return 'one_day';
   if (net.length === 0) return 'all_zero';
   if (signChanges(net) > 0) return null;
   const lastDay = days.reduce((latest, day) => Math.max(latest, day), days[0]!);
@@ -86,11 +84,16 @@ function refusalOf(days: readonly number[], amounts: readonly number[]): RateRea
   return net[0]! < 0 && atTheEnd.every((amount) => amount === 0) ? 'total_loss' : 'one_sign';
 }
 
+const quick = new QuickSolver();
+
 function rootsOf(equation: RateEquation, basis: number): number[] {
-  const [low, high] = [LOWEST / basis, HIGHEST / basis];
-  const slack = PRECISION / basis;
-  const quick = quickRoot(equation, low, high);
-  const alone = quick !== null && (signChanges(equation.amounts) === 1 || provenOnly(equation, quick));
-  const found = alone ? [quick] : rootsBetween(equation, low - slack, high + slack, slack);
+  const { amounts, days } = equation;
+  const [low, high] = rangeOf(basis);
+  const precision = PRECISION / basis;
+  const hit = quick.find(days, amounts, 0, amounts.length, low, high);
+  const found =
+    hit && quick.alone
+      ? [quick.u]
+      : rootsBetween(equation, low - precision, high + precision, precision, hit ? quick.u : null);
   return found.map((u) => Math.expm1(u * basis));
 }

@@ -22,22 +22,40 @@ export interface Evaluation {
 export const ROUNDING = 2 ** -53;
 
 /** Flows in any order become one net amount per day; days that net to nothing drop out. */
-export function rateEquation(days: readonly number[], amounts: readonly number[]): RateEquation {
-  const order = days.map((_, index) => index).sort((a, b) => days[a]! - days[b]!);
-  const net: { day: number; amount: number }[] = [];
-  for (const index of order) {
-    const last = net.at(-1);
-    if (last !== undefined && last.day === days[index]) last.amount += amounts[index]!;
-    else net.push({ day: days[index]!, amount: amounts[index]! });
+export function rateEquation(days: ArrayLike<number>, amounts: ArrayLike<number>): RateEquation {
+  const count = days.length;
+  const order = ascending(days, 0, count) ? null : sortedOrder(days);
+  const netDays = new Float64Array(count);
+  const net = new Float64Array(count);
+  let kept = 0;
+  for (let step = 0; step < count; step += 1) {
+    const index = order === null ? step : order[step]!;
+    const day = days[index]!;
+    if (kept > 0 && netDays[kept - 1] === day) net[kept - 1]! += amounts[index]!;
+    else {
+      if (kept > 0 && net[kept - 1] === 0) kept -= 1;
+      netDays[kept] = day;
+      net[kept] = amounts[index]!;
+      kept += 1;
+    }
   }
-  const kept = net.filter((entry) => entry.amount !== 0);
-  const first = kept[0]?.day ?? 0;
+  if (kept > 0 && net[kept - 1] === 0) kept -= 1;
+  const first = kept > 0 ? netDays[0]! : 0;
+  for (let index = 0; index < kept; index += 1) netDays[index]! -= first;
   return {
-    amounts: Float64Array.from(kept, (entry) => entry.amount),
-    days: Float64Array.from(kept, (entry) => entry.day - first),
-    span: (kept.at(-1)?.day ?? 0) - first,
+    amounts: net.subarray(0, kept),
+    days: netDays.subarray(0, kept),
+    span: kept > 0 ? netDays[kept - 1]! : 0,
   };
 }
+
+export function ascending(days: ArrayLike<number>, from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index += 1) if (!(days[index]! >= days[index - 1]!)) return false;
+  return true;
+}
+
+const sortedOrder = (days: ArrayLike<number>): number[] =>
+  Array.from({ length: days.length }, (_, index) => index).sort((a, b) => days[a]! - days[b]!);
 
 export const anchorOf = (equation: RateEquation, u: number): number => (u >= 0 ? 0 : equation.span);
 

@@ -1,11 +1,11 @@
 import { anchorOf, type RateEquation } from './equation.ts';
 
 /** Bits after the point: enough to tell a touching root from two roots that lie 1e-20 apart. */
-const BITS = 384n;
+const BITS = 256n;
 const UNIT = 1n << BITS;
 
 /**
- * The equation evaluated in fixed point to about 100 digits, for the rare places where a double can't tell the sign.
+ * The equation evaluated in fixed point to about 70 digits, for the rare places where a double can't tell the sign.
  * Each figure is relative to the sum of the terms' sizes.
  */
 export interface ExactEvaluation {
@@ -44,7 +44,7 @@ function power(base: bigint, exponent: number): bigint {
   let square = base;
   for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) result = (result * square) >> BITS;
-    square = (square * square) >> BITS;
+    if (rest > 1) square = (square * square) >> BITS;
   }
   return result;
 }
@@ -65,14 +65,21 @@ export function evaluateExactly(equation: RateEquation, u: number): ExactEvaluat
   const largest = amounts.reduce((most, amount) => Math.max(most, Math.abs(amount)), 0);
   const scale = 2 ** -Math.ceil(Math.log2(largest));
   let [value, slope, bend, size] = [0n, 0n, 0n, 0n];
-  amounts.forEach((amount, index) => {
+  // From the anchor outward, so that each power is the last one times that of the gap.
+  const forward = anchor === 0;
+  let factor = UNIT;
+  let reached = 0;
+  for (let step = 0; step < amounts.length; step += 1) {
+    const index = forward ? step : amounts.length - 1 - step;
     const distance = days[index]! - anchor;
-    const term = (toFixed(amount * scale) * power(perDay, Math.abs(distance))) >> BITS;
-    const step = BigInt(distance);
+    factor = (factor * power(perDay, Math.abs(distance) - reached)) >> BITS;
+    reached = Math.abs(distance);
+    const term = (toFixed(amounts[index]! * scale) * factor) >> BITS;
+    const lever = BigInt(distance);
     value += term;
-    slope -= step * term;
-    bend += step * step * term;
+    slope -= lever * term;
+    bend += lever * lever * term;
     size += term < 0n ? -term : term;
-  });
+  }
   return { value: ratio(value, size), slope: ratio(slope, size), bend: ratio(bend, size) };
 }

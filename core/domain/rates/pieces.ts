@@ -1,4 +1,4 @@
-import { anchorOf, evaluate, ROUNDING, type RateEquation } from './equation.ts';
+import { anchorOf, ROUNDING, type RateEquation } from './equation.ts';
 import { evaluateExactly } from './exact.ts';
 
 /** What is known of the equation at one u. */
@@ -6,7 +6,7 @@ export interface Sample {
   readonly u: number;
   /** e^(−u·(day − anchor)) of every flow. */
   readonly factors: Float64Array;
-  /** 0 only where the equation vanishes to the last of 100 digits. */
+  /** 0 only where the equation vanishes to the last of 70 digits. */
   readonly sign: number;
   /** No root lies above, or below: the running balance from that side never changes sign (Norstrom's test at this rate). */
   readonly noneAbove: boolean;
@@ -16,16 +16,25 @@ export interface Sample {
 /** An exponent near 750 carries an error of 750 roundings into its power; a thousand terms add as many again. */
 const TERM_ERROR = 4000 * ROUNDING;
 
-/** Below this share of the terms' size a value found at 100 digits counts as zero. */
+/** Below this share of the terms' size a value found at 70 digits counts as zero. */
 const VANISHING = 1e-40;
 
 export const signOf = (value: number): number => (Math.abs(value) < VANISHING ? 0 : Math.sign(value));
 
 export function sampleAt(equation: RateEquation, u: number, knownSign?: number): Sample {
-  const { days } = equation;
+  const { amounts, days } = equation;
   const anchor = anchorOf(equation, u);
-  const factors = days.map((day) => Math.exp(-u * (day - anchor)));
-  const { value, error } = evaluate(equation, u);
+  const factors = new Float64Array(days.length);
+  let value = 0;
+  let error = 0;
+  for (let index = 0; index < days.length; index += 1) {
+    const exponent = u * (days[index]! - anchor);
+    const factor = Math.exp(-exponent);
+    const term = amounts[index]! * factor;
+    factors[index] = factor;
+    value += term;
+    error += Math.abs(term) * (exponent + days.length + 3) * ROUNDING;
+  }
   const sign = knownSign ?? (Math.abs(value) > error ? Math.sign(value) : signOf(evaluateExactly(equation, u).value));
   return {
     u,
