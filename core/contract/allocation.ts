@@ -7,7 +7,7 @@ import type { ExplainTable, Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
 import type { HoldingFigures, Method, ValueBasis } from './holdings.ts';
 import type { FundKind } from './parties.ts';
-import { BASES, type Base, type LimitCheck } from './planning.ts';
+import { BASES, type Base } from './planning.ts';
 import { query, task, type Topic } from './procedure.ts';
 
 export const allocationInput = asOfInput.extend({
@@ -111,64 +111,6 @@ export interface LookThrough {
   readonly stale: readonly StaleStatement[];
 }
 
-export interface Overview {
-  readonly asOf: IsoDate;
-  readonly targetSize: Fen | null;
-  readonly committed: Fen;
-  readonly paidIn: Fen;
-  readonly invested: Fen;
-  readonly realised: Fen;
-  readonly distributed: Fen;
-  readonly fairValue: Fen;
-  readonly nav: Fen;
-  readonly cash: Fen;
-  readonly debt: Fen;
-  readonly funds: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: FundKind;
-    readonly targetSize: Fen | null;
-    readonly committed: Fen;
-    readonly paidIn: Fen;
-    readonly invested: Fen;
-    readonly realised: Fen;
-    readonly fairValue: Fen;
-    readonly cash: Fen;
-    readonly debt: Fen;
-    readonly nav: Fen;
-    readonly holdings: number;
-  }[];
-  readonly directions: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly nameEn: string | null;
-    readonly committed: Fen;
-    readonly invested: Fen;
-    readonly fairValue: Fen;
-    readonly share: RatePpm | null;
-    readonly target: RatePpm | null;
-    readonly floor: RatePpm | null;
-    readonly ceiling: RatePpm | null;
-    /** share − target. */
-    readonly drift: RatePpm | null;
-  }[];
-  readonly limits: readonly LimitCheck[];
-  readonly largest: readonly {
-    readonly companyId: string;
-    readonly name: string;
-    readonly fairValue: Fen;
-    readonly share: RatePpm | null;
-  }[];
-  readonly latestEvents: readonly string[];
-  readonly staleMarks: readonly {
-    readonly holdingId: string;
-    readonly name: string;
-    readonly asOf: IsoDate | null;
-    readonly ageDays: number | null;
-  }[];
-  readonly checks: { readonly ties: number; readonly broken: number };
-}
-
 /** A part of one cell: what a holding, or a position behind it, puts into one row and one column. */
 export interface AllocationPart {
   /** The code of its row: a row above it is one whose code it begins with. */
@@ -259,7 +201,8 @@ export interface AllocationDetail {
   }[];
 }
 
-const FACTS: readonly Topic[] = [
+/** Whatever the allocation is computed from. */
+export const FACTS: readonly Topic[] = [
   'book',
   'parties',
   'funds',
@@ -300,7 +243,6 @@ export const allocation = {
     ...FACTS,
   ),
   'lookThrough.list': query<LookThrough>()(asOfInput.extend({ companyId: idField.optional() }), ...FACTS),
-  'overview.get': query<Overview>()(asOfInput, ...FACTS),
 };
 
 export { MEASURES, type Base, type ExplainTable, type Explanation, type Measure };

@@ -6,6 +6,7 @@ import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
 import { kpis } from './kpis.ts';
+import { overview } from './overview.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...events,
   ...planning,
   ...allocation,
+  ...overview,
   ...imports,
   ...history,
   ...views,

@@ -2,34 +2,30 @@ import type {
   AllocationMatrix,
   AllocationRow,
   LookThrough,
-  Overview,
   StaleStatement,
   TieOut,
 } from '#core/contract/allocation.ts';
 import { dayNumber, type IsoDate } from '#core/dates.ts';
 import {
   allocationMatrix,
-  groupBase,
   investingFunds,
   type AllocationOptions,
   type Matrix,
   type Row,
 } from '#core/domain/allocation.ts';
-import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
+import { latest, type Facts } from '#core/domain/facts.ts';
 import { effectiveShare, leavesOf, type Leaf } from '#core/domain/look-through.ts';
 import { shareE9Of, type Valuation } from '#core/domain/valuation.ts';
 import { fen, NO_MONEY, type Fen } from '#core/money.ts';
-import { ppm, ratioPpm } from '#core/rates.ts';
+import { ppm } from '#core/rates.ts';
 import type { ReadDb } from '#db/open.ts';
 import { ledgerTotals } from '#db/queries/totals.ts';
-import { all } from '#db/rows.ts';
 import { explainCell } from './allocation-explain.ts';
 import type { Services } from './context.ts';
-import { limitChecks } from './planning.ts';
 import { valuationAt } from './valuation.ts';
 
 /** Older than this, a mark or statement is flagged: two quarters. */
-const STALE_DAYS = 184;
+export const STALE_DAYS = 184;
 
 function named(facts: Facts, row: Row): AllocationRow {
   const { id, ...rest } = row;
@@ -101,7 +97,7 @@ export function matrixAt(
   return { matrix, view };
 }
 
-function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | undefined): LookThrough {
+export function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | undefined): LookThrough {
   const leaves = leavesOf(facts, valuationAt(facts, asOf), true);
   const nameOf = (id: string): string => facts.parties.get(id)?.name ?? id;
   const directionOf = (leaf: Leaf): string | null =>
@@ -164,115 +160,6 @@ function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | undefine
   };
 }
 
-/** Own funds with what went in and out of each, and what it holds. */
-function fundRowsOf(facts: Facts, { state, holdings, nav }: Valuation): Overview['funds'] {
-  const held = [...holdings.values()];
-  return [...facts.funds.values()].filter(isOwnFund).map((fund) => {
-    const flows = state.funds.get(fund.id);
-    const mine = held.filter((valued) => valued.holding.fundId === fund.id);
-    const sum = (field: 'invested' | 'realised' | 'fairValue'): Fen =>
-      fen(mine.reduce((amount, valued) => amount + valued[field], 0));
-    return {
-      id: fund.id,
-      name: facts.parties.get(fund.id)!.name,
-      kind: fund.kind,
-      targetSize: fund.targetSize,
-      committed: fen(flows?.committed ?? 0),
-      paidIn: fen(flows?.paidIn ?? 0),
-      invested: sum('invested'),
-      realised: sum('realised'),
-      fairValue: sum('fairValue'),
-      cash: fen(flows?.cash ?? 0),
-      debt: fen(flows?.debt ?? 0),
-      nav: nav.get(fund.id) ?? NO_MONEY,
-      holdings: mine.filter((valued) => valued.invested > 0 || valued.committed > 0).length,
-    };
-  });
-}
-
-function directionRowsOf(facts: Facts, matrix: Matrix, fairValue: Fen): Overview['directions'] {
-  const group = matrix.columns.length - 1;
-  return matrix.rows
-    .filter((row) => row.kind === 'direction')
-    .map((row) => {
-      const amount = row.amounts.fair_value[group] ?? NO_MONEY;
-      const share = ratioPpm(amount, fairValue);
-      const direction = facts.directions.find((entry) => entry.id === row.id)!;
-      return {
-        id: row.key,
-        name: direction.name,
-        nameEn: direction.nameEn,
-        committed: row.amounts.committed[group] ?? NO_MONEY,
-        invested: row.amounts.invested[group] ?? NO_MONEY,
-        fairValue: amount,
-        share,
-        target: row.targetShare,
-        floor: row.floor,
-        ceiling: row.ceiling,
-        drift: share === null || row.targetShare === null ? null : ppm(share - row.targetShare),
-      };
-    });
-}
-
-/** Holdings worth something whose mark is old or missing; the oldest first. */
-function staleMarksOf(facts: Facts, valuation: Valuation): Overview['staleMarks'] {
-  return [...valuation.holdings.values()]
-    .filter((valued) => valued.fairValue > 0 && (valued.ageDays === null || valued.ageDays > STALE_DAYS))
-    .map((valued) => ({
-      holdingId: valued.holding.id,
-      name: facts.parties.get(valued.holding.targetId)!.name,
-      asOf: valued.asOf,
-      ageDays: valued.ageDays,
-    }))
-    .sort((a, b) => (b.ageDays ?? Infinity) - (a.ageDays ?? Infinity))
-    .slice(0, 50);
-}
-
-function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
-  const valuation = valuationAt(facts, asOf);
-  const { state } = valuation;
-  const { matrix, view } = matrixAt(db, facts, asOf, { lookThrough: true, byFund: false, base: 'target_size' });
-  const own = [...facts.funds.values()].filter((fund) => isOwnFund(fund));
-  const total = matrix.rows.at(-1)!;
-  const group = matrix.columns.length - 1;
-  const fundRows = fundRowsOf(facts, valuation);
-  const fairValue = total.amounts.fair_value[group] ?? NO_MONEY;
-  const sumFunds = (field: 'cash' | 'debt'): Fen => fen(fundRows.reduce((amount, fund) => amount + fund[field], 0));
-  const outsideDistributed = fen(
-    own.reduce((amount, fund) => amount + (state.funds.get(fund.id)?.outsideDistributed ?? 0), 0),
-  );
-  const largest = lookThroughAt(facts, asOf, undefined).companies.slice(0, 8);
-  return {
-    asOf,
-    targetSize: groupBase(facts, valuation, 'target_size'),
-    committed: groupBase(facts, valuation, 'committed')!,
-    paidIn: groupBase(facts, valuation, 'paid_in')!,
-    invested: total.amounts.invested[group] ?? NO_MONEY,
-    realised: total.amounts.realised[group] ?? NO_MONEY,
-    distributed: outsideDistributed,
-    fairValue,
-    nav: groupBase(facts, valuation, 'nav')!,
-    cash: sumFunds('cash'),
-    debt: sumFunds('debt'),
-    funds: fundRows,
-    directions: directionRowsOf(facts, matrix, fairValue),
-    limits: limitChecks(facts, asOf).slice(0, 12),
-    largest: largest.map((company) => ({
-      companyId: company.companyId,
-      name: company.companyName,
-      fairValue: company.fairValue,
-      share: ratioPpm(company.fairValue, fairValue),
-    })),
-    latestEvents: all<{ id: string }>(
-      db,
-      'SELECT id FROM events WHERE date <= ? ORDER BY date DESC, seq DESC LIMIT 8',
-      asOf,
-    ).map(({ id }) => id),
-    staleMarks: staleMarksOf(facts, valuation),
-    checks: { ties: view.ties.length, broken: view.ties.filter((tie) => tie.difference !== 0).length },
-  };
-}
-
 export const allocation = {
   'allocation.matrix': ({ db, facts }, { asOf, ...options }) => matrixAt(db, facts(), asOf, options).view,
   'allocation.explain': ({ db, facts }, input) => explainCell(db, facts(), input),
@@ -288,5 +175,4 @@ export const allocation = {
       };
     }),
   'lookThrough.list': ({ facts }, { asOf, companyId }) => lookThroughAt(facts(), asOf, companyId),
-  'overview.get': ({ db, facts }, { asOf }) => overviewAt(db, facts(), asOf),
 } satisfies Partial<Services>;

@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
 import { kpis } from './kpis.ts';
+import { overview } from './overview.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -21,6 +22,7 @@ export const services: Services = {
   ...planning,
   ...allocation,
   ...allocationDetail,
+  ...overview,
   ...history,
   ...imports,
   ...performance,
