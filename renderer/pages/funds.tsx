@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Overview } from '#core/contract/allocation.ts';
+import type { Overview } from '#core/contract/overview.ts';
 import { fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
 import { useQuery } from '../api/hooks.ts';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Overview } from '#core/contract/allocation.ts';
+import type { Overview } from '#core/contract/overview.ts';
 import type { Fund } from '#core/contract/parties.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Overview } from '#core/contract/allocation.ts';
+import type { Overview } from '#core/contract/overview.ts';
 import type { Fund } from '#core/contract/parties.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
