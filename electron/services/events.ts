@@ -4,9 +4,11 @@ import { KIND_RULES, type EventKind } from '#core/domain/event-kinds.ts';
 import { isOwnFund } from '#core/domain/facts.ts';
 import { stateAt } from '#core/domain/state.ts';
 import { notFound, ruleError } from '#core/errors.ts';
-import { fen, mulDiv, type Fen } from '#core/money.ts';
+import { fen, type Fen } from '#core/money.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, insert, one, prepared, remove, upsert, type SqlValue } from '#db/rows.ts';
+import { checkForeign } from './foreign.ts';
+import { isOwnFundId, needRow } from './references.ts';
 import { ledgerColumns } from './ledger-columns.ts';
 import type { CommandContext, Services } from './context.ts';
 
@@ -39,28 +41,44 @@ export const eventsById = (db: ReadDb, ids: readonly string[]): LedgerEvent[] =>
 /** What the kind asks of an event's sides, holding and amounts. @throws AppError rule/*. */
 function checkEvent(context: CommandContext, input: EventInput): void {
   const { db } = context;
-  const rule = KIND_RULES[input.kind];
   const params = { kind: input.kind };
-  const ownFund = (id: string | null): boolean =>
-    id !== null && one(db, `SELECT 1 FROM funds WHERE id = ? AND kind <> 'external'`, id) !== undefined;
-  for (const id of [input.payerId, input.payeeId]) {
-    if (id !== null && one(db, 'SELECT 1 FROM parties WHERE id = ?', id) === undefined) throw notFound('party', id);
-  }
+  if ((input.kind === 'opening') !== (input.opens !== null)) throw ruleError('opening_needs_figure', params);
+  const rule = KIND_RULES[input.opens === null || input.opens === 'cash' ? input.kind : input.opens];
+  const ownFund = (id: string | null): boolean => isOwnFundId(db, id);
+  for (const id of [input.payerId, input.payeeId]) needRow(db, 'party', id);
+  needRow(db, 'fund', input.subjectId);
   if (input.payerId !== null && input.payerId === input.payeeId) throw ruleError('same_sides', params);
   if (rule.payer === 'fund' && !ownFund(input.payerId)) throw ruleError('payer_not_fund', params);
   if (rule.payee === 'fund' && !ownFund(input.payeeId)) throw ruleError('payee_not_fund', params);
   if (!ownFund(input.payerId) && !ownFund(input.payeeId) && !ownFund(input.subjectId))
     throw ruleError('no_own_fund', params);
-  if (rule.holding === 'required' && input.holdingId === null) throw ruleError('holding_required', params);
+  const sides = interestSides(input);
+  const inFund = sides?.held != null && one(db, 'SELECT 1 FROM funds WHERE id = ?', sides.held) !== undefined;
+  // What a fund of the group pays into another fund must stand in a holding, or it would be lost from its value.
+  const needed = rule.holding === 'required' || (inFund && ownFund(sides.holder));
+  if (needed && input.holdingId === null) throw ruleError('holding_required', params);
   if (rule.holding === 'none' && input.holdingId !== null) throw ruleError('holding_not_allowed', params);
-  if ((input.kind === 'opening') !== (input.opens !== null)) throw ruleError('opening_needs_figure', params);
   if (input.recallable > input.amount) throw ruleError('recallable_above_amount', params);
   if (input.recallable > 0 && input.kind !== 'distribution') throw ruleError('recallable_only_distribution', params);
-  if (input.kind === 'transfer' && input.subjectId === null) throw ruleError('transfer_needs_fund', params);
+  if (input.kind === 'transfer' && input.subjectId === null && input.holdingId === null)
+    throw ruleError('transfer_needs_fund', params);
   if (input.holdingId !== null) checkHolding(db, input, input.holdingId);
 }
 
-/** The holding's fund stands on one side; its target, if it stands on the other, must be the holding's. */
+const INTO_FUNDS: ReadonlySet<string> = new Set(['commitment', 'commitment_reduction', 'contribution', 'clawback']);
+
+/** Investor and fund of the money that runs between these two; null for all other money. */
+function interestSides(input: EventInput): { readonly holder: string | null; readonly held: string | null } | null {
+  const { kind, opens, payerId, payeeId } = input;
+  const meaning = opens ?? kind;
+  if (meaning === 'distribution') return { holder: payeeId, held: payerId };
+  return INTO_FUNDS.has(meaning) ? { holder: payerId, held: payeeId } : null;
+}
+
+/**
+ * The holding's fund stands on one side. Money between a fund and what it committed to comes from and goes to the holding's
+ * target; a share may be bought from and sold to others.
+ */
 function checkHolding(db: ReadDb, input: EventInput, holdingId: string): void {
   const holding = one<{ fund: string; target: string }>(
     db,
@@ -70,20 +88,27 @@ function checkHolding(db: ReadDb, input: EventInput, holdingId: string): void {
   if (holding === undefined) throw notFound('holding', holdingId);
   if (holding.fund !== input.payerId && holding.fund !== input.payeeId)
     throw ruleError('holding_of_other_fund', { kind: input.kind });
+  const held = interestSides(input)?.held ?? null;
+  if (held !== null && held !== holding.target) throw ruleError('holding_of_other_target', { kind: input.kind });
+  if (input.kind === 'transfer' && input.subjectId !== null && input.subjectId !== holding.target)
+    throw ruleError('holding_of_other_target', { kind: input.kind });
 }
 
-/** The base amount must be the original amount at its rate, to the minor unit. */
-function checkForeign(input: EventInput): void {
-  const { foreign } = input;
-  if (foreign === null) return;
-  const expected = mulDiv(foreign.original, foreign.rate, 1_000_000_000, 'halfUp');
-  if (expected !== input.amount) throw ruleError('foreign_mismatch', { amount: input.amount, expected });
+/** The fund whose interest a transfer moves: where it isn't named, the one that the holding is in. */
+function transferred({ db }: CommandContext, input: EventInput): string | null {
+  if (input.kind !== 'transfer' || input.holdingId === null) return null;
+  const held = one<{ id: string }>(
+    db,
+    'SELECT f.id FROM holdings h JOIN funds f ON f.id = h.target_id WHERE h.id = ?',
+    input.holdingId,
+  );
+  return held?.id ?? null;
 }
 
 /** Records one event without any other effect; imports use it too. */
 export function recordEvent(context: CommandContext, input: EventInput, importId: string | null = null): string {
   checkEvent(context, input);
-  checkForeign(input);
+  checkForeign(input.amount, input.foreign);
   const id = context.newId();
   insert(context.db, 'events', {
     id,
@@ -91,7 +116,7 @@ export function recordEvent(context: CommandContext, input: EventInput, importId
     kind: input.kind,
     payer_id: input.payerId,
     payee_id: input.payeeId,
-    subject_id: input.subjectId,
+    subject_id: input.subjectId ?? transferred(context, input),
     holding_id: input.holdingId,
     amount_fen: input.amount,
     cost_fen: input.cost,

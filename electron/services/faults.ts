@@ -9,12 +9,38 @@ const STORAGE: Readonly<Record<string, StorageReason>> = {
   SQLITE_IOERR: 'io',
 };
 
+/** The words' name for what a table holds. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  parties: 'party',
+  funds: 'fund',
+  companies: 'company',
+  directions: 'direction',
+  splits: 'split',
+  holdings: 'holding',
+  events: 'event',
+  marks: 'mark',
+  statements: 'statement',
+  portfolio_reports: 'report',
+  positions: 'position',
+  targets: 'target',
+  limits: 'limit',
+  fx_rates: 'rate',
+  signed_projects: 'project',
+  saved_views: 'view',
+  import_templates: 'template',
+  users: 'user',
+};
+
+/** A column as the contract names its field. */
+const fieldOf = (column: string): string =>
+  column.replace(/_(id|fen|ppm|e9)$/, '').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** What a database says about a broken constraint, as a fault that a page can explain; null for anything unknown. */
 function constraintFault(code: string, message: string): AppFault | null {
   const columns = /constraint failed: (.+)$/.exec(message)?.[1] ?? '';
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     const [table = '', field = ''] = (columns.split(', ').at(-1) ?? '').split('.');
-    return { code: 'conflict', entity: table, field, value: '' };
+    return { code: 'conflict', entity: ENTITIES[table] ?? table, field: fieldOf(field), value: '' };
   }
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'rule', rule: 'in_use', params: {} };
   if (code === 'SQLITE_CONSTRAINT_CHECK') return { code: 'rule', rule: 'check', params: { check: columns } };

@@ -6,6 +6,7 @@ import type { StoredChange } from '#db/journal.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, one, remove, upsert, type SqlValue } from '#db/rows.ts';
 import type { Services } from './context.ts';
+import { needRow } from './references.ts';
 
 /** An entry is in effect unless an entry that takes it back is. */
 function inEffect(db: ReadDb, seq: number): boolean {
@@ -171,6 +172,7 @@ export const history = {
       page,
     ),
   'view.save': ({ db, newId }, input) => {
+    needRow(db, 'view', input.id);
     const id = input.id ?? newId();
     const { page, name, state } = input;
     upsert(db, 'saved_views', ['id'], { id, page, name, state });

@@ -16,6 +16,8 @@ import { ratioPpm, type RatePpm } from '#core/rates.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, insert, one, remove, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from './context.ts';
+import { checkForeign } from './foreign.ts';
+import { isOwnFundId, needRow, refuseLoops } from './references.ts';
 import { valuationAt } from './valuation.ts';
 
 /** A holding as a page shows it. */
@@ -123,22 +125,65 @@ function listReports(db: ReadDb, fundId?: string): PortfolioReport[] {
   }));
 }
 
-/** A fund invests in companies, in external funds and in sister funds; a fund interest is an LP interest and nothing else. */
-export function checkHolding(
-  context: CommandContext,
-  input: { readonly fundId: string; readonly targetId: string; readonly instrument: string },
-): void {
-  const fund = one<{ kind: string }>(context.db, 'SELECT kind FROM funds WHERE id = ?', input.fundId);
-  if (fund === undefined) throw notFound('fund', input.fundId);
-  const target = one<{ kind: string }>(context.db, 'SELECT kind FROM parties WHERE id = ?', input.targetId);
+interface HoldingInput {
+  readonly id?: string | undefined;
+  readonly fundId: string;
+  readonly targetId: string;
+  readonly instrument: string;
+}
+
+/** A fund of the group invests in companies, external funds and sister funds; a fund interest is an LP interest and nothing else. */
+function checkHolding(db: ReadDb, input: HoldingInput): void {
+  needRow(db, 'fund', input.fundId);
+  if (!isOwnFundId(db, input.fundId)) throw ruleError('holding_of_outside_fund', {});
+  const target = one<{ kind: string }>(db, 'SELECT kind FROM parties WHERE id = ?', input.targetId);
   if (target === undefined) throw notFound('party', input.targetId);
   if (target.kind === 'organisation') throw ruleError('holding_target_kind', {});
   if ((target.kind === 'fund') !== (input.instrument === 'lp_interest')) throw ruleError('holding_instrument', {});
 }
 
-const needHolding = (db: ReadDb, id: string): void => {
-  if (one(db, 'SELECT 1 FROM holdings WHERE id = ?', id) === undefined) throw notFound('holding', id);
-};
+/** Events name the sides that the holding had when they were recorded, so these stay. */
+function checkSidesKept(db: ReadDb, { id, fundId, targetId }: HoldingInput): void {
+  if (id === undefined) return;
+  needRow(db, 'holding', id);
+  const moved = one(
+    db,
+    'SELECT 1 FROM holdings WHERE id = ? AND (fund_id <> ? OR target_id <> ?)',
+    id,
+    fundId,
+    targetId,
+  );
+  const used = one(db, 'SELECT 1 FROM events WHERE holding_id = ? LIMIT 1', id);
+  if (moved !== undefined && used !== undefined) throw ruleError('holding_has_events', {});
+}
+
+/** Companies are valued by marks, interests in funds by statements. */
+function checkTarget(db: ReadDb, holdingId: string, wanted: 'company' | 'fund'): void {
+  const target = one<{ kind: string }>(
+    db,
+    'SELECT p.kind FROM holdings h JOIN parties p ON p.id = h.target_id WHERE h.id = ?',
+    holdingId,
+  );
+  if (target === undefined) throw notFound('holding', holdingId);
+  if (target.kind !== wanted) throw ruleError(wanted === 'company' ? 'mark_needs_company' : 'statement_needs_fund', {});
+}
+
+/** A report is of an outside fund, and of companies and funds. */
+function checkReport(db: ReadDb, fundId: string, positions: readonly PositionInput[]): void {
+  needRow(db, 'fund', fundId);
+  if (isOwnFundId(db, fundId)) throw ruleError('report_of_own_fund', {});
+  for (const { partyId, directionId } of positions) {
+    needRow(db, 'party', partyId);
+    needRow(db, 'direction', directionId);
+    if (one(db, `SELECT 1 FROM parties WHERE id = ? AND kind = 'organisation'`, partyId) !== undefined)
+      throw ruleError('holding_target_kind', {});
+  }
+}
+
+interface PositionInput {
+  readonly partyId: string;
+  readonly directionId: string | null;
+}
 
 const removeById = (db: CommandContext['db'], table: string, entity: string, id: string): { id: string } => {
   if (remove(db, table, { id }) === 0) throw notFound(entity, id);
@@ -156,9 +201,9 @@ export const holdings = {
       );
   },
   'holding.save': (context, input) => {
+    checkHolding(context.db, input);
+    checkSidesKept(context.db, input);
     const id = input.id ?? context.newId();
-    if (input.id !== undefined) needHolding(context.db, id);
-    checkHolding(context, input);
     const { code, fundId, targetId, instrument, vintage, note, origin } = input;
     upsert(context.db, 'holdings', ['id'], {
       id,
@@ -170,6 +215,7 @@ export const holdings = {
       note,
       origin,
     });
+    refuseLoops(context.db);
     return { id };
   },
   'holding.delete': ({ db }, { id }) => {
@@ -183,7 +229,7 @@ export const holdings = {
       holdingId,
     ),
   'ownership.set': ({ db }, { holdingId, asOf, share }) => {
-    needHolding(db, holdingId);
+    needRow(db, 'holding', holdingId);
     if (share === null) remove(db, 'ownerships', { holding_id: holdingId, as_of: asOf });
     else upsert(db, 'ownerships', ['holding_id', 'as_of'], { holding_id: holdingId, as_of: asOf, share_e9: share });
     return { id: holdingId };
@@ -205,7 +251,9 @@ export const holdings = {
   'mark.list': ({ db }, { holdingId }) => listMarks(db, holdingId),
   'mark.save': (context, input) => {
     const { db, actor } = context;
-    needHolding(db, input.holdingId);
+    checkTarget(db, input.holdingId, 'company');
+    needRow(db, 'mark', input.id);
+    checkForeign(input.value, input.foreign);
     const id = input.id ?? context.newId();
     upsert(db, 'marks', ['id'], {
       id,
@@ -233,7 +281,8 @@ export const holdings = {
   'mark.delete': ({ db }, { id }) => removeById(db, 'marks', 'mark', id),
   'statement.list': ({ db }, { holdingId }) => listStatements(db, holdingId),
   'statement.save': ({ db, newId }, input) => {
-    needHolding(db, input.holdingId);
+    checkTarget(db, input.holdingId, 'fund');
+    needRow(db, 'statement', input.id);
     const id = input.id ?? newId();
     upsert(db, 'statements', ['id'], {
       id,
@@ -251,7 +300,8 @@ export const holdings = {
   'statement.delete': ({ db }, { id }) => removeById(db, 'statements', 'statement', id),
   'report.list': ({ db }, { fundId }) => listReports(db, fundId),
   'report.save': ({ db, newId }, input) => {
-    if (one(db, 'SELECT 1 FROM funds WHERE id = ?', input.fundId) === undefined) throw notFound('fund', input.fundId);
+    checkReport(db, input.fundId, input.positions);
+    needRow(db, 'report', input.id);
     const id = input.id ?? newId();
     upsert(db, 'portfolio_reports', ['id'], { id, fund_id: input.fundId, as_of: input.asOf, nav_fen: input.nav });
     remove(db, 'positions', { report_id: id });
@@ -266,6 +316,7 @@ export const holdings = {
         direction_id: position.directionId,
       });
     }
+    refuseLoops(db);
     return { id };
   },
   'report.delete': ({ db }, { id }) => {

@@ -22,6 +22,7 @@ import {
 } from '#db/queries/parties.ts';
 import { all, insert, one, remove, run, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from './context.ts';
+import { needRow } from './references.ts';
 
 interface PartyInput {
   readonly id?: string | undefined;
@@ -117,6 +118,10 @@ export const parties = {
     const id = saveParty(context, 'fund', input, null);
     checkTree(db, id, input.parentId);
     checkDates(input);
+    needRow(db, 'party', input.managerId);
+    needRow(db, 'party', input.custodianId);
+    if (input.kind === 'group' && one(db, `SELECT 1 FROM funds WHERE kind = 'group' AND id <> ?`, id) !== undefined)
+      throw ruleError('one_group', {});
     upsert(db, 'funds', ['id'], {
       id,
       kind: input.kind,
@@ -151,11 +156,10 @@ export const parties = {
   'split.set': ({ db }, { partyId, effectiveOn, parts }) => {
     const sum = parts.reduce((total, part) => total + part.weight, 0);
     if (parts.length > 0 && sum !== 1_000_000) throw ruleError('split_sum', { sum });
-    if (one(db, 'SELECT 1 FROM parties WHERE id = ?', partyId) === undefined) throw notFound('party', partyId);
+    needRow(db, 'party', partyId);
     remove(db, 'splits', { party_id: partyId, effective_on: effectiveOn });
     for (const { directionId, weight } of parts.filter((part) => part.weight > 0)) {
-      if (one(db, 'SELECT 1 FROM directions WHERE id = ?', directionId) === undefined)
-        throw notFound('direction', directionId);
+      needRow(db, 'direction', directionId);
       insert(db, 'splits', {
         party_id: partyId,
         effective_on: effectiveOn,
@@ -171,6 +175,8 @@ export const parties = {
       'SELECT id, code, name, name_en AS nameEn, parent_id AS parentId, sort FROM directions ORDER BY sort, code',
     ),
   'direction.save': ({ db, newId }, input) => {
+    needRow(db, 'direction', input.id);
+    needRow(db, 'direction', input.parentId);
     const id = input.id ?? newId();
     for (let at = input.parentId; at !== null;) {
       if (at === id) throw ruleError('direction_tree_loop', {});

@@ -13,6 +13,7 @@ import { notFound, ruleError } from '#core/errors.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { all, insert, one, remove, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from './context.ts';
+import { needRow } from './references.ts';
 import { valuationAt } from './valuation.ts';
 
 const LIMIT = `id, name, kind, fund_id AS fundId, base, numerator, limit_ppm AS "limit", warning_ppm AS warning,
@@ -47,7 +48,8 @@ export const planning = {
          floor_ppm AS floor, ceiling_ppm AS ceiling FROM targets ORDER BY fund_id, effective_on DESC`,
     ),
   'target.set': ({ db, newId }, { fundId, effectiveOn, rows }) => {
-    if (one(db, 'SELECT 1 FROM funds WHERE id = ?', fundId) === undefined) throw notFound('fund', fundId);
+    needRow(db, 'fund', fundId);
+    for (const row of rows) needRow(db, 'direction', row.directionId);
     const tops = new Set(
       all<{ id: string }>(db, 'SELECT id FROM directions WHERE parent_id IS NULL').map(({ id }) => id),
     );
@@ -76,6 +78,8 @@ export const planning = {
       lookThrough: Boolean(row.lookThrough),
     })),
   'limit.save': ({ db, newId }, input) => {
+    needRow(db, 'limit', input.id);
+    needRow(db, 'fund', input.fundId);
     const id = input.id ?? newId();
     if ((input.kind === 'single_company') !== (input.limit !== null)) throw ruleError('limit_needs_share', {});
     upsert(db, 'limits', ['id'], {
@@ -135,6 +139,10 @@ export const planning = {
       return [{ ...(stated ?? none), agreement, rows: rows.rows, rowsTotal: fen(rows.total ?? 0) }];
     }),
   'project.save': ({ db, newId }, input) => {
+    needRow(db, 'project', input.id);
+    needRow(db, 'direction', input.directionId);
+    needRow(db, 'holding', input.holdingId);
+    for (const partyId of input.partyIds) needRow(db, 'party', partyId);
     const id = input.id ?? newId();
     upsert(db, 'signed_projects', ['id'], {
       id,

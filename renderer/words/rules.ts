@@ -14,6 +14,28 @@ export const rules = {
   ],
   fund_tree_loop: ['基金不能成为自己的上级。', 'A fund cannot stand above itself.'],
   holding_of_other_fund: ['该持有不属于这只基金。', 'The holding belongs to another fund.'],
+  holding_of_other_target: [
+    '该持有的标的不是对方。请改选持有，或更正收付方。',
+    'The holding is not in the other side. Choose another holding or correct the sides.',
+  ],
+  holding_of_outside_fund: [
+    '外部基金的底层持仓请在其报告中录入。',
+    'What an external fund holds belongs in its report.',
+  ],
+  holding_has_events: [
+    '该持有已有流水，不能换基金或标的。请新建一笔持有。',
+    'Events refer to this holding, so its fund and target stay. Make a new holding.',
+  ],
+  mark_needs_company: [
+    '基金份额按其报表估值，不另设估值。',
+    'An interest in a fund is valued by its statements, not by marks.',
+  ],
+  statement_needs_fund: ['只有基金份额才有报表。', 'Only an interest in a fund has statements.'],
+  report_of_own_fund: [
+    '本账簿自己的基金按持有计算，不录报告。',
+    'A fund of this book is computed from its holdings; it takes no report.',
+  ],
+  one_group: ['一本账簿只有一个基金群。', 'A book has one fund group only.'],
   transfer_needs_fund: ['转让要指明是哪只基金的份额。', 'A transfer must say whose interest it is.'],
   target_band: ['目标应在下限与上限之间。', 'A target must lie between its floor and ceiling.'],
   target_sum: ['各方向目标合计应为 100%。', 'The targets must add up to 100 %.'],
