@@ -75,19 +75,28 @@ export interface Period {
 /** Chooses the row of a holding, or of its part in a direction; null leaves it out. */
 export type RowKey = (traits: Traits, directionId: string | null) => string | null;
 
-interface Choice {
+export interface Choice {
   readonly filter: Filter;
   readonly byDirection: boolean;
   readonly keyOf: RowKey;
 }
 
-/** Deal flows and values pooled by row, all rows from one walk. */
-export function grossPools(source: PerformanceSource, period: Period, choice: Choice): Map<string, Pooled> {
+/** Which atoms of the flows belong to which row; rows are numbered as they are met. */
+export interface Chosen {
+  readonly flows: FlowColumns;
+  /** The holding of each atom (index into the ledger's), and its direction where flows are split. */
+  readonly holdingOf: (atom: number) => number;
+  /** Row of each atom; −1 for none. */
+  readonly rowsOfAtoms: Int32Array;
+  readonly keys: readonly string[];
+  readonly rowOf: (holding: number, directionId: string | null) => number;
+}
+
+export function chooseAtoms(source: PerformanceSource, choice: Choice): Chosen {
   const { facts, traits } = source;
   const scope = scopeOf(facts, choice.filter);
   const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
   const wanted = traits.map((entry) => letsThrough(choice.filter, scope, entry));
-  const rows = new Map<string, Pooled>();
   const keys: string[] = [];
   const index = new Map<string, number>();
   const rowOf = (holding: number, directionId: string | null): number => {
@@ -105,10 +114,22 @@ export function grossPools(source: PerformanceSource, period: Period, choice: Ch
     }
     return at;
   };
-  const { flows, rowsOfAtoms } = atomsOf(source, choice.byDirection, rowOf);
+  if (!choice.byDirection) {
+    const rowsOfAtoms = Int32Array.from(traits, (_, holding) => rowOf(holding, null));
+    return { flows: source.deals, holdingOf: (atom) => atom, rowsOfAtoms, keys, rowOf };
+  }
+  const { flows, atoms } = source.directions();
+  const rowsOfAtoms = Int32Array.from(atoms, (atom) => rowOf(atom.holding, atom.directionId));
+  return { flows, holdingOf: (atom) => atoms[atom]!.holding, rowsOfAtoms, keys, rowOf };
+}
+
+/** Deal flows and values pooled by row, all rows from one walk. */
+export function grossPools(source: PerformanceSource, period: Period, choice: Choice): Map<string, Pooled> {
+  const { flows, rowsOfAtoms, keys, rowOf } = chooseAtoms(source, choice);
+  const rows = new Map<string, Pooled>();
   const pools = poolFlows(flows, rowsOfAtoms, keys.length, period.window);
   pools.forEach((pool, at) => rows.set(keys[at]!, newPooled(pool)));
-  addValues(facts, source, period, choice, (holding, directionId) => {
+  addValues(source, period, choice, (holding, directionId) => {
     const at = rowOf(holding, directionId);
     if (at < 0) return null;
     let row = rows.get(keys[at]!);
@@ -118,20 +139,10 @@ export function grossPools(source: PerformanceSource, period: Period, choice: Ch
   return rows;
 }
 
-function atomsOf(
-  source: PerformanceSource,
-  byDirection: boolean,
-  rowOf: (holding: number, directionId: string | null) => number,
-): { readonly flows: FlowColumns; readonly rowsOfAtoms: Int32Array } {
-  if (!byDirection)
-    return { flows: source.deals, rowsOfAtoms: Int32Array.from(source.traits, (_, holding) => rowOf(holding, null)) };
-  const { flows, atoms } = source.directions();
-  return { flows, rowsOfAtoms: Int32Array.from(atoms, (atom) => rowOf(atom.holding, atom.directionId)) };
-}
-
 type RowFor = (holding: number, directionId: string | null) => Pooled | null;
 
-function addValues(facts: Facts, source: PerformanceSource, period: Period, choice: Choice, rowFor: RowFor): void {
+function addValues(source: PerformanceSource, period: Period, choice: Choice, rowFor: RowFor): void {
+  const { facts } = source;
   const { holdingIndex } = facts.ledger;
   const partsOf = (valued: ValuedHolding, amount: number, day: IsoDate) =>
     choice.byDirection

@@ -1,7 +1,8 @@
 import { addMonths, dayNumber, type IsoDate } from '../dates.ts';
+import type { Facts } from './facts.ts';
 import { fen, NO_MONEY } from '../money.ts';
 import { measuresOf, type Measures } from './performance-figures.ts';
-import { grossPools, newPooled, type Period, type Pooled, type RowKey } from './performance-gross.ts';
+import { grossPools, newPooled, type Choice, type Period, type Pooled, type RowKey } from './performance-gross.ts';
 import {
   isInvestorLevel,
   isNarrowed,
@@ -188,21 +189,24 @@ const isHeld = (row: Pooled): boolean =>
   row.opening !== 0 ||
   row.incomplete > 0;
 
-/** Pooled deal flows of one row, for series, explanations and comparisons. */
-export function grossOf(source: PerformanceSource, period: Period, level: Level, key: string, filter: Filter): Pooled {
-  const scope = scopeOf(source.facts, filter);
-  const directions = new Map(source.facts.directions.map((direction) => [direction.id, direction]));
-  const sisters = level === 'holding' || level === 'fund';
-  const rows = grossPools(source, period, {
+/** The atoms of one row of a level, all of them numbered row 0. */
+export function rowChoice(facts: Facts, level: Level, key: string, filter: Filter): Choice {
+  const scope = scopeOf(facts, filter);
+  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
+  const keepsSisters = level === 'holding' || level === 'fund';
+  return {
     filter,
     byDirection: level === 'direction' || filter.directionIds !== undefined,
     keyOf: (traits, directionId) => {
-      if (!sisters && traits.sister && scope.has(traits.holding.targetId)) return null;
+      if (!keepsSisters && traits.sister && scope.has(traits.holding.targetId)) return null;
       return level === 'group' || keyOf(level, traits, directionId, directions) === key ? 'row' : null;
     },
-  });
-  return rows.get('row') ?? newPooled();
+  };
 }
+
+/** Pooled deal flows of one row, for series, explanations and comparisons. */
+export const grossOf = (source: PerformanceSource, period: Period, level: Level, key: string, filter: Filter): Pooled =>
+  grossPools(source, period, rowChoice(source.facts, level, key, filter)).get('row') ?? newPooled();
 
 /** The same of investors' money; null where the level has none. */
 export function netOf(
