@@ -3,7 +3,7 @@ import type { Fen } from '../money.ts';
 
 /** 'percent', 'share' and 'multiple' are whole ppm (share: 1e-9); 'rate' and 'number' are plain numbers, 0.12 = 12 %. */
 export type ExplainCellType =
-  'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind' | 'rate' | 'number';
+  'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind' | 'basis' | 'rate' | 'number';
 
 /** A table of an explanation; a cell that is a number is fen unless its column says otherwise. */
 export interface ExplainTable {
@@ -32,8 +32,9 @@ export interface ExplainTerm {
   readonly key: string;
   readonly value: number | null;
   readonly unit: ExplainUnit;
-  /** The table whose `amount` column adds up to it. */
+  /** The table whose column (`amount` unless named) adds up to it. */
   readonly table: string | null;
+  readonly column?: string;
 }
 
 /** Why a figure is what it is. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { allocation } from './allocation.ts';
 import { book, library } from './book.ts';
 import { events } from './events.ts';
+import { figures } from './figures.ts';
 import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...reviewCompare,
   ...performance,
   ...kpis,
+  ...figures,
 } as const;
 
 export type Contract = typeof contract;

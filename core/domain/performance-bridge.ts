@@ -67,19 +67,32 @@ interface Moved {
   broughtIn: number;
 }
 
+/** Told of every event that makes a step, with the amount that it adds. */
+export type SeenStep = (step: BridgeStep, index: number, amount: number) => void;
+
 /**
  * How the NAV of the scope's funds got from one valuation to the next. Flows between two funds of the scope leave it unchanged
  * and are left out, as are interests of one in the other.
  */
-export function navBridge(facts: Facts, opening: Valuation, closing: Valuation, scope: ReadonlySet<string>): Bridge {
+export function navBridge(
+  facts: Facts,
+  opening: Valuation,
+  closing: Valuation,
+  scope: ReadonlySet<string>,
+  seen: SeenStep = () => undefined,
+): Bridge {
   const { ledger } = facts;
   const inScope = ledger.parties.map((id) => scope.has(id));
   const owners = ownersOf(ledger, facts.holdings);
   const steps = Object.fromEntries(BRIDGE_STEPS.map((step) => [step, 0])) as Record<BridgeStep, number>;
   const moved = new Map<number, Moved>();
+  const add: SeenStep = (step, index, amount) => {
+    steps[step] += amount;
+    seen(step, index, amount);
+  };
   const end = eventsUntil(ledger, closing.asOf);
   for (let index = eventsUntil(ledger, opening.asOf); index < end; index += 1)
-    noteEvent(ledger, index, inScope, owners, steps, moved);
+    noteEvent(ledger, index, inScope, owners, add, moved);
   const gains = gainsOf(facts, opening, closing, scope, moved, steps);
   const start = scopeNav(opening, scope);
   const finish = scopeNav(closing, scope);
@@ -100,7 +113,7 @@ function noteEvent(
   index: number,
   inScope: readonly boolean[],
   owners: Int32Array,
-  steps: Record<BridgeStep, number>,
+  add: SeenStep,
   moved: Map<number, Moved>,
 ): void {
   const kind = ledger.kind[index]!;
@@ -112,11 +125,11 @@ function noteEvent(
   const opens = ledger.opening[index] === 1;
   if (WITHOUT_CASH.has(kind)) return;
   if (kind === OPENING_CASH) {
-    steps.openings += amount;
+    add('openings', index, amount);
     return;
   }
   if (FINANCING.has(kind)) {
-    if (opens) steps.openings -= amount;
+    if (opens) add('openings', index, -amount);
     return;
   }
   const holding = ledger.holding[index]!;
@@ -131,7 +144,7 @@ function noteEvent(
     return;
   }
   if (opens) return; // counts in other figures and moves no cash
-  steps[(pays ? PAYS : IS_PAID)[kind] ?? 'other'] += amount;
+  add((pays ? PAYS : IS_PAID)[kind] ?? 'other', index, amount);
 }
 
 function gainsOf(

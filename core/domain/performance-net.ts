@@ -8,7 +8,7 @@ import type { PerformanceSource } from './performance-source.ts';
 import type { Valuation } from './valuation.ts';
 
 /** The fair value of what funds of the scope hold of each other, by the fund held: it is no outside investor's. */
-function heldInside(valuation: Valuation, scope: ReadonlySet<string>): Map<string, number> {
+export function heldInside(valuation: Valuation, scope: ReadonlySet<string>): Map<string, number> {
   const held = new Map<string, number>();
   for (const { holding, fairValue } of valuation.holdings.values()) {
     if (scope.has(holding.fundId) && scope.has(holding.targetId))
@@ -61,8 +61,11 @@ export function netByFund(source: PerformanceSource, period: Period, scope: Read
     row.value = period.closing.nav.get(id) ?? NO_MONEY;
     row.opening = period.opening?.nav.get(id) ?? NO_MONEY;
     row.committed = fen(state?.committed ?? 0);
-    row.unfunded = fen(Math.max(0, (state?.committed ?? 0) - (state?.paidIn ?? 0) + (state?.recallable ?? 0)));
     finish(row);
+  }
+  for (const { fundId, unfunded } of interestsAt(source.facts, period.to)) {
+    const row = rows.get(fundId);
+    if (row !== undefined) row.unfunded = fen(row.unfunded + unfunded);
   }
   return rows;
 }

@@ -9,7 +9,7 @@ import type {
 import type { IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
 import { navBridge } from '#core/domain/performance-bridge.ts';
-import { contributions, statistics } from '#core/domain/performance-attribution.ts';
+import { contributions, statistics, type StatisticHolding } from '#core/domain/performance-attribution.ts';
 import { grossPools, type Period, type Pooled } from '#core/domain/performance-gross.ts';
 import { keyOf, scopeOf, type Filter, type Level } from '#core/domain/performance-levels.ts';
 import { lookedThrough } from '#core/domain/performance-look-through.ts';
@@ -168,7 +168,7 @@ function wholeAndParts(
   return { whole: grossOf(source, period, 'group', 'group', filter), parts };
 }
 
-function contributionAt(facts: Facts, input: ParsedOf<'performance.contribution'>): ContributionTable {
+export function contributionAt(facts: Facts, input: ParsedOf<'performance.contribution'>): ContributionTable {
   const source = sourceOf(facts);
   const period = needPeriod(source, input.horizon, input.asOf);
   const { whole, parts } = wholeAndParts(source, period, input.filter, input.by);
@@ -182,22 +182,25 @@ function contributionAt(facts: Facts, input: ParsedOf<'performance.contribution'
   };
 }
 
-function statisticsAt(facts: Facts, asOf: IsoDate, filter: Filter, largest: number): StatisticsView {
+/** The holdings of the filter as the statistics see them. */
+export function statisticHoldings(facts: Facts, asOf: IsoDate, filter: Filter): StatisticHolding[] {
   const source = sourceOf(facts);
   const period = needPeriod(source, 'inception', asOf);
   const { parts } = wholeAndParts(source, period, filter, 'holding');
-  const { holdingIndex } = facts.ledger;
   const targets = new Map(facts.holdings.map((holding) => [holding.id, holding.targetId]));
-  const holdings = [...parts].map(([key, row]) => ({
+  return [...parts].map(([key, row]) => ({
     key,
     name: targets.get(key)!,
     paidIn: row.pool.paid,
     received: row.pool.received,
     value: row.value,
-    firstDay: source.firstDays[holdingIndex.get(key)!]!,
+    firstDay: source.firstDays[facts.ledger.holdingIndex.get(key)!]!,
     lastExit: period.closing.state.holdings.get(key)?.lastExit ?? -1,
   }));
-  const result = statistics(holdings, period, largest);
+}
+
+export function statisticsAt(facts: Facts, asOf: IsoDate, filter: Filter, largest: number): StatisticsView {
+  const result = statistics(statisticHoldings(facts, asOf, filter), { to: asOf }, largest);
   return {
     ...result,
     top: result.top.map((entry) => ({ ...entry, name: facts.parties.get(entry.key)?.name ?? entry.key })),

@@ -3,6 +3,7 @@ import { allocationDetail } from './allocation-detail.ts';
 import { book } from './book.ts';
 import type { Services } from './context.ts';
 import { events } from './events.ts';
+import { figures } from './explain/service.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
@@ -26,6 +27,7 @@ export const services: Services = {
   ...history,
   ...imports,
   ...performance,
+  ...figures,
   ...reviews,
   ...kpis,
 };

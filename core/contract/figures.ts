@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { MEASURES } from '../domain/measures.ts';
+import { BRIDGE_STEPS } from '../domain/performance-bridge.ts';
+import { LEVELS } from '../domain/performance-levels.ts';
+import { allocationInput } from './allocation.ts';
+import type { Explanation } from './explain.ts';
+import { asOfInput, dayField, idField, shortText } from './fields.ts';
+import { filterField, horizonField, PERFORMANCE_TOPICS, subjectField } from './performance.ts';
+import { query } from './procedure.ts';
+
+/** Figures of a holding, by the ledger and its value. */
+export const HOLDING_FIGURES = [
+  'committed',
+  'invested',
+  'remaining_cost',
+  'realised',
+  'fair_value',
+  'unfunded',
+  'moic',
+] as const;
+export type HoldingFigure = (typeof HOLDING_FIGURES)[number];
+
+/** Figures of a fund, or of the group without interests inside it. */
+export const FUND_FIGURES = [
+  'target_size',
+  'committed',
+  'paid_in',
+  'unfunded',
+  'distributed',
+  'recallable',
+  'invested',
+  'realised',
+  'fair_value',
+  'cash',
+  'debt',
+  'costs',
+  'nav',
+] as const;
+export type FundFigure = (typeof FUND_FIGURES)[number];
+
+/** Figures of an investor in a fund. */
+export const INTEREST_FIGURES = ['committed', 'paid_in', 'unfunded', 'distributed', 'recallable', 'pic'] as const;
+export type InterestFigure = (typeof INTEREST_FIGURES)[number];
+
+export const PERFORMANCE_FIGURES = [
+  'committed',
+  'paid_in',
+  'received',
+  'unfunded',
+  'opening',
+  'value',
+  'gain',
+  'pic',
+  'dpi',
+  'rvpi',
+  'tvpi',
+  'irr',
+] as const;
+export type PerformanceFigure = (typeof PERFORMANCE_FIGURES)[number];
+
+export const STATISTIC_FIGURES = ['loss_ratio', 'holding_years', 'hhi', 'top'] as const;
+export type StatisticFigure = (typeof STATISTIC_FIGURES)[number];
+
+export const LIMIT_FIGURES = ['amount', 'base', 'share', 'headroom', 'shortfall'] as const;
+export type LimitFigure = (typeof LIMIT_FIGURES)[number];
+
+export const LOOK_THROUGH_FIGURES = ['direct', 'indirect', 'fair_value', 'cost'] as const;
+export type LookThroughFigure = (typeof LOOK_THROUGH_FIGURES)[number];
+
+/** Every figure that a page shows has such a reference; whoever shows it can ask why it is what it is. */
+export const figureRef = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('holding'), id: idField, figure: z.enum(HOLDING_FIGURES) }),
+  z.strictObject({ kind: z.literal('fund'), id: idField, figure: z.enum(FUND_FIGURES) }),
+  z.strictObject({ kind: z.literal('group'), figure: z.enum(FUND_FIGURES) }),
+  z.strictObject({
+    kind: z.literal('interest'),
+    investorId: idField,
+    fundId: idField,
+    figure: z.enum(INTEREST_FIGURES),
+  }),
+  z.strictObject({
+    kind: z.literal('performance'),
+    subject: subjectField,
+    horizon: horizonField.default('inception'),
+    figure: z.enum(PERFORMANCE_FIGURES),
+  }),
+  /** A cell of the allocation; as a share of the column's base or of the column's total, or its distance from the target. */
+  allocationInput.omit({ asOf: true }).extend({
+    kind: z.literal('allocation'),
+    measure: z.enum(MEASURES),
+    rowKey: shortText,
+    columnKey: shortText,
+    as: z.enum(['amount', 'share_of_base', 'share_of_total', 'drift']).default('amount'),
+  }),
+  z.strictObject({
+    kind: z.literal('limit'),
+    limitId: idField,
+    subjectId: idField,
+    figure: z.enum(LIMIT_FIGURES),
+  }),
+  z.strictObject({ kind: z.literal('look_through'), companyId: idField, figure: z.enum(LOOK_THROUGH_FIGURES) }),
+  z.strictObject({
+    kind: z.literal('bridge'),
+    from: dayField,
+    fundIds: z.array(idField).max(5000).optional(),
+    line: z.enum([...BRIDGE_STEPS, 'opening', 'closing', 'gains']),
+    /** Of the gains, one holding's. */
+    holdingId: idField.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('contribution'),
+    by: z.enum(LEVELS),
+    key: shortText,
+    horizon: horizonField.default('inception'),
+    filter: filterField.default({}),
+    figure: z.enum(['tvpi', 'irr']),
+  }),
+  z.strictObject({
+    kind: z.literal('statistic'),
+    filter: filterField.default({}),
+    largest: z.number().int().min(1).max(50).default(10),
+    figure: z.enum(STATISTIC_FIGURES),
+  }),
+  z.strictObject({ kind: z.literal('statement'), id: idField }),
+  z.strictObject({ kind: z.literal('bank'), fundId: idField }),
+  z.strictObject({ kind: z.literal('signed'), agreement: shortText.nullable(), figure: z.enum(['count', 'total']) }),
+]);
+export type FigureRef = z.output<typeof figureRef>;
+export type RefOf<Kind extends FigureRef['kind']> = Extract<FigureRef, { readonly kind: Kind }>;
+
+const explainInput = asOfInput.extend({
+  ref: figureRef,
+  /** Rows of a table beyond it are summed up in one line. */
+  rows: z.number().int().min(1).max(50_000).default(500),
+});
+
+export const figures = {
+  'figure.explain': query<Explanation>()(explainInput, ...PERFORMANCE_TOPICS, 'targets', 'limits', 'rates', 'projects'),
+};

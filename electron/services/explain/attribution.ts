@@ -1,0 +1,152 @@
+import type { Explanation } from '#core/contract/explain.ts';
+import type { RefOf } from '#core/contract/figures.ts';
+import type { NavBridge } from '#core/contract/performance.ts';
+import { BRIDGE_STEPS, navBridge } from '#core/domain/performance-bridge.ts';
+import { scopeOf } from '#core/domain/performance-levels.ts';
+import { notFound } from '#core/errors.ts';
+import { bridgeAt, contributionAt } from '../performance.ts';
+import { valuationAt } from '../valuation.ts';
+import { explainPerformance } from './performance.ts';
+import {
+  EVENT_COLUMNS,
+  eventCells,
+  explained,
+  plainTerm,
+  tableOf,
+  termOf,
+  type ExplainContext,
+  type Row,
+} from './tables.ts';
+
+/** One line of a NAV bridge; the bridge as a whole stands below it, so that it can be checked to the fen. */
+export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Explanation {
+  const { facts, asOf } = context;
+  const bridge = bridgeAt(facts, ref.from, asOf, ref.fundIds);
+  const gain =
+    ref.holdingId === undefined ? undefined : bridge.gains.find((entry) => entry.holdingId === ref.holdingId);
+  if (ref.holdingId !== undefined && gain === undefined) throw notFound('holding', ref.holdingId);
+  const lines = [
+    ['opening', bridge.opening],
+    ...BRIDGE_STEPS.map((step) => [step, bridge.steps[step]] as const),
+    ['gains', bridge.gainsTotal],
+  ] as const;
+  const whole = tableOf(
+    context,
+    'bridge',
+    [
+      ['line', 'basis'],
+      ['amount', 'money'],
+    ],
+    lines.map(([line, amount]): Row => ({ cells: [line, amount], link: null })),
+  );
+  const gains = tableOf(
+    context,
+    'gains',
+    [
+      ['fund', 'text'],
+      ['holding', 'text'],
+      ['opening', 'money'],
+      ['paid', 'money'],
+      ['received', 'money'],
+      ['closing', 'money'],
+      ['amount', 'money'],
+    ],
+    (gain === undefined ? bridge.gains : [gain]).map((entry) => ({
+      cells: [entry.fundName, entry.name, entry.opening, entry.paid, entry.received, entry.closing, entry.gain],
+      link: { kind: 'holding', id: entry.holdingId },
+    })),
+  );
+  const common = {
+    figure: `bridge_${ref.line}`,
+    params: { from: ref.from, to: asOf, ...(gain === undefined ? {} : { holding: gain.name }) },
+    from: ref.from,
+    unit: 'fen' as const,
+  };
+  if (gain !== undefined) return explained(context, { ...common, ...gainParts(gain), tables: [gains] });
+  if (ref.line === 'closing')
+    return explained(context, {
+      ...common,
+      value: bridge.closing,
+      formula: 'bridge',
+      terms: [termOf(whole)],
+      tie: { ledger: bridge.closing, difference: bridge.difference },
+      tables: [whole, gains],
+    });
+  if (ref.line === 'gains')
+    return explained(context, {
+      ...common,
+      value: bridge.gainsTotal,
+      formula: 'gains',
+      terms: [termOf(gains)],
+      tables: [gains, whole],
+    });
+  const value = ref.line === 'opening' ? bridge.opening : bridge.steps[ref.line];
+  const events = stepEvents(context, ref);
+  return explained(context, {
+    ...common,
+    value,
+    formula: ref.line === 'opening' ? 'opening' : 'events',
+    terms: [ref.line === 'opening' ? plainTerm('opening', value) : termOf(events)],
+    tables: [events, whole],
+  });
+}
+
+/** One holding's gain out of its value and flows. */
+const gainParts = (gain: NavBridge['gains'][number]) => ({
+  value: gain.gain,
+  formula: 'closing - opening - paid + received',
+  terms: [
+    plainTerm('closing', gain.closing),
+    plainTerm('opening', gain.opening),
+    plainTerm('paid', gain.paid),
+    plainTerm('received', gain.received),
+  ],
+});
+
+/** The events of one step, with the amounts that the bridge counts. */
+function stepEvents(context: ExplainContext, ref: RefOf<'bridge'>) {
+  const { facts, asOf } = context;
+  const rows: Row[] = [];
+  navBridge(
+    facts,
+    valuationAt(facts, ref.from),
+    valuationAt(facts, asOf),
+    scopeOf(facts, { fundIds: ref.fundIds }),
+    (step, index, amount) => {
+      if (step !== ref.line) return;
+      rows.push({
+        cells: [...eventCells(facts, index), amount],
+        link: { kind: 'event', id: facts.ledger.ids[index]! },
+      });
+    },
+  );
+  return tableOf(context, 'events', EVENT_COLUMNS, rows);
+}
+
+/** The whole's figure, the same without the part, and the difference. */
+export function explainContribution(context: ExplainContext, ref: RefOf<'contribution'>): Explanation {
+  const { by, key, horizon, filter, figure } = ref;
+  const table = contributionAt(context.facts, { asOf: context.asOf, by, horizon, filter });
+  const row = table.rows.find((entry) => entry.key === key);
+  if (row === undefined) throw notFound(by, key);
+  const [whole, without, value] =
+    figure === 'tvpi' ? [table.tvpi, row.tvpiWithout, row.tvpiEffect] : [table.irr, row.irrWithout, row.irrEffect];
+  const unit = figure === 'tvpi' ? 'ratio' : 'rate';
+  const part = explainPerformance(context, {
+    kind: 'performance',
+    subject: { level: by, key, basis: 'gross', filter },
+    horizon,
+    figure: figure === 'tvpi' ? 'tvpi' : 'irr',
+  });
+  return explained(context, {
+    figure: `contribution_${figure}`,
+    params: part.params,
+    value,
+    unit,
+    reason: value === null ? (whole.reason ?? without.reason ?? 'not_comparable') : null,
+    formula: 'with - without',
+    terms: [plainTerm('with', whole.value, unit), plainTerm('without', without.value, unit)],
+    from: part.from ?? null,
+    tables: part.tables,
+  });
+}

@@ -1,0 +1,54 @@
+import type { Explanation } from '#core/contract/explain.ts';
+import type { FigureRef } from '#core/contract/figures.ts';
+import { one } from '#db/rows.ts';
+import type { Services } from '../context.ts';
+import { explainAllocation, explainLimit, explainLookThrough } from './allocation.ts';
+import { explainBridge, explainContribution } from './attribution.ts';
+import { explainFund, explainGroup } from './fund.ts';
+import { explainHolding } from './holding.ts';
+import { explainInterest } from './interest.ts';
+import { explainPerformance } from './performance.ts';
+import { explainBank, explainSigned, explainStatement } from './recorded.ts';
+import { explainStatistic } from './statistics.ts';
+import type { ExplainContext } from './tables.ts';
+
+/** One function per kind of figure; a missing one is a compile error. */
+function explain(context: ExplainContext, ref: FigureRef): Explanation {
+  switch (ref.kind) {
+    case 'holding':
+      return explainHolding(context, ref);
+    case 'fund':
+      return explainFund(context, ref);
+    case 'group':
+      return explainGroup(context, ref);
+    case 'interest':
+      return explainInterest(context, ref);
+    case 'performance':
+      return explainPerformance(context, ref);
+    case 'allocation':
+      return explainAllocation(context, ref);
+    case 'limit':
+      return explainLimit(context, ref);
+    case 'look_through':
+      return explainLookThrough(context, ref);
+    case 'bridge':
+      return explainBridge(context, ref);
+    case 'contribution':
+      return explainContribution(context, ref);
+    case 'statistic':
+      return explainStatistic(context, ref);
+    case 'statement':
+      return explainStatement(context, ref);
+    case 'bank':
+      return explainBank(context, ref);
+    case 'signed':
+      return explainSigned(context, ref);
+  }
+}
+
+export const figures = {
+  'figure.explain': ({ db, facts }, { asOf, ref, rows }) => {
+    const last = one<{ at: string }>(db, 'SELECT at FROM journal ORDER BY seq DESC LIMIT 1');
+    return { ...explain({ db, facts: facts(), asOf, rows }, ref), knownAt: last?.at ?? null };
+  },
+} satisfies Partial<Services>;
