@@ -65,7 +65,7 @@ export function explainPerformance(context: ExplainContext, ref: RefOf<'performa
     termFrom('paid_in', measures.paidIn, tables.paid, tables.statements, 'paidIn'),
     termFrom('received', measures.received, tables.received, tables.statements, 'distributed'),
     termFrom('value', measures.value, tables.closing, tables.statements, 'nav'),
-    ...(from === null ? [] : [termFrom('opening', measures.opening, tables.opening, [], 'amount')]),
+    termFrom('opening', measures.opening, tables.opening, [], 'amount'),
     plainTerm('committed', measures.committed),
     plainTerm('unfunded', measures.unfunded),
   ];
