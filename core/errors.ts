@@ -26,7 +26,10 @@ export type FileReason =
   | 'bad_encoding'
   | 'too_many_rows'
   | 'too_many_columns'
-  | 'no_header';
+  | 'no_header'
+  | 'executable'
+  | 'unknown_kind'
+  | 'wrong_content';
 
 /**
  * Why a book can't be opened: a closed list, each with its own screen and next step. Beside it the facts that the screen

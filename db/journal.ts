@@ -2,8 +2,8 @@ import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
 
-/** Tables without history of their own: the journal itself. */
-const OUTSIDE = new Set(['journal']);
+/** Tables without history of their own: the journal itself, and files, which it knows by their hash. */
+const OUTSIDE = new Set(['journal', 'blobs']);
 
 /** A row before and after, as JSON texts whose keys are columns; null where there was or is no row. */
 export interface Change {
@@ -27,7 +27,7 @@ export function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
   if (known !== undefined) return known;
   const names = all<{ name: string }>(
     db,
-    `SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+    `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
   );
   const infos = names
     .filter(({ name }) => !OUTSIDE.has(name))

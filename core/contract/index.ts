@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { allocation } from './allocation.ts';
 import { book, library } from './book.ts';
+import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { figures } from './figures.ts';
 import { history, views } from './history.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...performance,
   ...kpis,
   ...figures,
+  ...documents,
 } as const;
 
 export type Contract = typeof contract;

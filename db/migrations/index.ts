@@ -2,6 +2,7 @@ import { sql as book } from './0010-book.ts';
 import { sql as trust } from './0040-trust.ts';
 import { sql as reviews } from './0050-reviews.ts';
 import { sql as kpis } from './0060-kpis.ts';
+import { sql as documents } from './0070-documents.ts';
 
 export interface Migration {
   readonly version: number;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 40, sql: trust },
   { version: 50, sql: reviews },
   { version: 60, sql: kpis },
+  { version: 70, sql: documents },
 ];

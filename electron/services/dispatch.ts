@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { contract, isProcedure, type ProcedureName } from '#core/contract/index.ts';
 import type { KnownAt } from '#core/contract/known-at.ts';
 import type { IsoDate } from '#core/dates.ts';
@@ -128,7 +128,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
         if (rehearsal) throw new Rehearsed(result);
         if (changes.length > 0) {
           const head = { requestId, at: context.at, actor, name, today: context.today, undoes };
-          appendEntry(db, { ...head, input: JSON.stringify(input), result: JSON.stringify(result ?? null) }, changes);
+          appendEntry(db, { ...head, input: journalText(input), result: JSON.stringify(result ?? null) }, changes);
         }
         return result;
       })
@@ -138,6 +138,14 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
     room.cache.invalidate(touched);
   }
 }
+
+/** An input as the journal keeps it: of bytes their hash alone. */
+const journalText = (input: unknown): string =>
+  JSON.stringify(input, function (this: Readonly<Record<string, unknown>>, key, value: unknown) {
+    const raw = this[key];
+    if (!(raw instanceof Uint8Array)) return value;
+    return { sha256: createHash('sha256').update(raw).digest('hex'), bytes: raw.length };
+  });
 
 /** The clock may jump back; what is recorded may not, since the order of entries is the order of their times. */
 function recordedAt(db: ReadDb, now: Date): string {

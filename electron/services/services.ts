@@ -2,6 +2,7 @@ import { allocation } from './allocation.ts';
 import { allocationDetail } from './allocation-detail.ts';
 import { book } from './book.ts';
 import type { Services } from './context.ts';
+import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { figures } from './explain/service.ts';
 import { history } from './history.ts';
@@ -30,4 +31,5 @@ export const services: Services = {
   ...figures,
   ...reviews,
   ...kpis,
+  ...documents,
 };

@@ -61,6 +61,12 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'kpi.set': ['录入经营数据', 'Enter a KPI value'],
   'kpiRule.save': ['保存预警规则', 'Save a warning rule'],
   'kpiRule.delete': ['删除预警规则', 'Delete a warning rule'],
+  'document.add': ['收入文件', 'Add a document'],
+  'document.save': ['修改文件说明', 'Describe a document'],
+  'document.delete': ['移除文件', 'Remove a document'],
+  'document.link': ['关联文件', 'Attach a document'],
+  'quote.save': ['引用依据', 'Quote as evidence'],
+  'quote.delete': ['删除引用', 'Remove a quote'],
   'view.save': ['保存视图', 'Save a view'],
   'view.delete': ['删除视图', 'Delete a view'],
 };

@@ -95,6 +95,15 @@ export const fileReasons = {
   bad_encoding: ['文字编码不是 {encoding}。请换一种编码。', 'The text is not {encoding}. Choose another encoding.'],
   too_many_rows: ['行数超过上限 {limit}。请拆分文件。', 'More than {limit} rows. Split the file.'],
   too_many_columns: ['列数超过上限 {limit}。', 'More than {limit} columns.'],
+  executable: [
+    '这是程序或脚本（可能改过名字），不收入账簿。',
+    'This is a program or a script, perhaps renamed; it is not taken in.',
+  ],
+  unknown_kind: ['不收这种文件。可收：{endings}。', 'This kind of file is not taken in. Taken in: {endings}.'],
+  wrong_content: [
+    '内容与文件名的后缀“{ending}”不符。请核对文件。',
+    'The content is not what the ending “{ending}” says. Check the file.',
+  ],
   no_header: [
     '工作表“{sheet}”里找不到表头。请指定表头所在行。',
     'No header row in sheet “{sheet}”. Say which row it is.',
@@ -148,6 +157,7 @@ export const entities = {
   company: ['企业', 'Company'],
   decision: ['决议', 'Decision'],
   direction: ['方向', 'Direction'],
+  document: ['文件', 'Document'],
   event: ['流水', 'Event'],
   fund: ['基金', 'Fund'],
   holding: ['持有', 'Holding'],
@@ -161,6 +171,7 @@ export const entities = {
   position: ['底层持仓', 'Position'],
   procedure: ['功能', 'Procedure'],
   project: ['签约项目', 'Signed project'],
+  quote: ['引用', 'Quote'],
   review: ['审议', 'Review'],
   review_page: ['审议页', 'Review page'],
   rate: ['汇率', 'Exchange rate'],
