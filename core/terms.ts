@@ -31,6 +31,13 @@ export const TERMS = {
     fof: ['产业母基金', 'Fund of funds'],
     external: ['外部子基金', 'External fund'],
   },
+  shortFundKind: {
+    group: ['本级', 'Group'],
+    direct: ['直投', 'Direct'],
+    mna: ['并购', 'M&A'],
+    fof: ['母基金', 'FoF'],
+    external: ['外部', 'External'],
+  },
   fundStatus: {
     raising: ['募集期', 'Raising'],
     investing: ['投资期', 'Investing'],

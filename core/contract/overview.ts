@@ -2,6 +2,7 @@ import type { IsoDate } from '../dates.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
 import type { DriftFigures } from '../domain/drift.ts';
+import type { EventKind } from '../domain/event-kinds.ts';
 import { FACTS } from './allocation.ts';
 import { asOfInput } from './fields.ts';
 import type { FundKind } from './parties.ts';
@@ -69,6 +70,20 @@ export interface StaleValue {
   readonly ageDays: number | null;
 }
 
+/** Events of one day, kind, fund and other side, taken together. */
+export interface LatestEvent {
+  readonly date: IsoDate;
+  readonly kind: EventKind;
+  readonly fundId: string;
+  readonly fundName: string;
+  /** What is held, or who stands on the other side; null where that is the fund's investors. */
+  readonly otherName: string | null;
+  /** Seen by the fund: received is positive, paid negative. */
+  readonly amount: Fen;
+  readonly count: number;
+  readonly eventId: string;
+}
+
 export interface Overview {
   readonly asOf: IsoDate;
   readonly targetSize: Fen | null;
@@ -94,6 +109,7 @@ export interface Overview {
   readonly unseen: Fen;
   readonly limits: readonly LimitCheck[];
   readonly largest: readonly LargestHolding[];
+  readonly latest: readonly LatestEvent[];
   readonly stale: readonly StaleValue[];
   readonly checks: { readonly ties: number; readonly broken: number };
 }

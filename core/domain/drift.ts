@@ -62,3 +62,9 @@ export function bandState(
   if (floor !== null && floor > 0 && share < floor + NEAR_PPM) return 'near_floor';
   return 'in';
 }
+
+/** What is left to the nearer end of the band; negative by what is too much or missing. */
+export function roomOf(toCeiling: Fen | null, toFloor: Fen | null): Fen | null {
+  const rooms = [toCeiling, toFloor === null ? null : fen(-toFloor)].filter((room) => room !== null);
+  return rooms.length === 0 ? null : fen(Math.min(...rooms));
+}

@@ -8,6 +8,7 @@ import type { ValuedHolding, Valuation } from '#core/domain/valuation.ts';
 import { fen, NO_MONEY, subtract, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
 import type { ReadDb } from '#db/open.ts';
+import { latestEvents } from '#db/queries/latest-events.ts';
 import { lookThroughAt, matrixAt, STALE_DAYS } from './allocation.ts';
 import type { Services } from './context.ts';
 import { limitChecks } from './planning.ts';
@@ -15,6 +16,7 @@ import { valuationAt } from './valuation.ts';
 
 const SHOWN_LIMITS = 12;
 const SHOWN_HOLDINGS = 8;
+const SHOWN_EVENTS = 8;
 const SHOWN_STALE = 50;
 
 const sumOf = <T>(list: readonly T[], amount: (item: T) => number): Fen =>
@@ -149,6 +151,7 @@ function overviewAt(db: ReadDb, facts: Facts, asOf: IsoDate): Overview {
     unseen: ofKind('unseen'),
     limits: limitChecks(facts, asOf).slice(0, SHOWN_LIMITS),
     largest: largestOf(facts, asOf, fairValue),
+    latest: latestEvents(db, asOf, SHOWN_EVENTS),
     stale: staleOf(facts, valuation),
     checks: { ties: view.ties.length, broken: view.ties.filter((tie) => tie.difference !== 0).length },
   };

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { BandState } from '#core/domain/drift.ts';
 import { WHOLE_PPM, type RatePpm } from '#core/rates.ts';
 import { useBook } from '../state/book.tsx';
 import { percentText } from '../words/figures.ts';
@@ -210,6 +211,22 @@ export function StatusMark({
       {children}
     </span>
   );
+}
+
+const BANDS = {
+  in: ['in', 'marks.in'],
+  over: ['over', 'marks.over'],
+  under: ['under', 'marks.under'],
+  near_ceiling: ['near', 'marks.near'],
+  near_floor: ['near', 'marks.nearFloor'],
+  no_target: ['in', 'marks.noTarget'],
+} as const satisfies Readonly<Record<BandState, readonly [MarkState, string]>>;
+
+/** Where a share stands in its band. */
+export function BandMark({ state }: { readonly state: BandState }): ReactNode {
+  const { t } = useWords();
+  const [mark, word] = BANDS[state];
+  return <StatusMark state={mark}>{t(word)}</StatusMark>;
 }
 
 /** ◆ beside a date that is too old to be relied on. */

@@ -11,6 +11,7 @@ import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { marks } from './marks.ts';
 import { projects } from './projects.ts';
+import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
 import { settings } from './settings.ts';
@@ -21,6 +22,7 @@ import type { UiFault } from '../api/client.ts';
 /** One table per file stem; a key is 'stem.word'. */
 const tables = {
   app,
+  overview,
   explain,
   explainColumn,
   explainTable,

@@ -36,6 +36,32 @@ it('lists old values and holdings at cost, the oldest first', () => {
   expect(later.length).toBeGreaterThan(stale.length);
 });
 
+it('takes a call on many investors as one line, and signs money as its fund sees it', () => {
+  const { latest } = book.call('overview.get', { asOf });
+  expect(latest.map((group) => group.date)).toEqual(
+    latest
+      .map((group) => group.date)
+      .sort()
+      .reverse(),
+  );
+  const all = book.call('event.list', { to: asOf, limit: 1000 }).rows;
+  const call = book.call('overview.get', { asOf: all.find((event) => event.kind === 'contribution')!.date }).latest;
+  const group = call.find((entry) => entry.kind === 'contribution' && entry.otherName === null)!;
+  const same = all.filter(
+    (event) =>
+      event.date === group.date &&
+      event.kind === 'contribution' &&
+      event.payeeId === group.fundId &&
+      event.holdingId === null,
+  );
+  expect(group).toMatchObject({ count: same.length, amount: same.reduce((sum, event) => sum + event.amount, 0) });
+  expect(same.length).toBeGreaterThan(1);
+  for (const entry of latest) {
+    const event = book.call('event.get', { id: entry.eventId });
+    expect(Math.sign(entry.amount)).toBe(event.payeeId === entry.fundId ? 1 : -1);
+  }
+});
+
 it('has nothing to say of an empty book, and says so without inventing zero shares', () => {
   const empty = newTestBook();
   const overview = empty.call('overview.get', { asOf });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bandState, driftOf, NEAR_PPM } from '#core/domain/drift.ts';
+import { bandState, driftOf, NEAR_PPM, roomOf } from '#core/domain/drift.ts';
 import { fen } from '#core/money.ts';
 import { ppm, WHOLE_PPM } from '#core/rates.ts';
 
@@ -46,4 +46,12 @@ it('names the state of a share in its band', () => {
   expect(bandState(null, ppm(1), null, null)).toBe('no_target');
   expect(bandState(ppm(5), null, null, null)).toBe('no_target');
   expect(bandState(ppm(0), ppm(0), ppm(0), ppm(WHOLE_PPM))).toBe('in');
+});
+
+it('measures to the nearer end of the band', () => {
+  expect(roomOf(fen(50), fen(-20))).toBe(20);
+  expect(roomOf(fen(-5), fen(-90))).toBe(-5);
+  expect(roomOf(fen(50), fen(7))).toBe(-7);
+  expect(roomOf(null, fen(0))).toBe(0);
+  expect(roomOf(null, null)).toBeNull();
 });

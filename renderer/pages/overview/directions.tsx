@@ -1,0 +1,149 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Overview, OverviewDirection } from '#core/contract/overview.ts';
+import { roomOf } from '#core/domain/drift.ts';
+import type { Fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { Why } from '../../components/explain/explain.tsx';
+import { BandMark, DriftBand, DriftScale, driftScale, Swatch } from '../../components/marks.tsx';
+import { Section } from '../../components/page.tsx';
+import { useBook } from '../../state/book.tsx';
+import { percentText, pointsText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+/** Shares of the group's fair value against the targets in force, all on one scale. */
+export function DirectionTable({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t, term } = useWords();
+  const { money } = useFigures();
+  const { directions, unallocated, unseen, fairValue } = overview;
+  const scale = driftScale(directions.map((direction) => ({ ...direction, other: direction.afterSigned })));
+  const targets = directions.filter((direction) => direction.target !== null);
+  const rest = [
+    ['unallocated', unallocated, t('overview.unallocatedNote')],
+    ['unseen', unseen, t('overview.unseenNote')],
+  ] as const;
+  return (
+    <Section
+      title={t('overview.directions')}
+      scope={t('overview.directionsScope')}
+      aside={<Link href="/allocation">{t('overview.matrix')}</Link>}
+    >
+      <table className="t directions">
+        <thead>
+          <tr>
+            <th>{t('overview.direction')}</th>
+            <th className="r">{t('overview.fairValue')}</th>
+            <th className="r">{t('overview.share')}</th>
+            <th className="scale">
+              <DriftScale scale={scale} />
+            </th>
+            <th className="r">{t('overview.target')}</th>
+            <th className="r">{t('overview.drift')}</th>
+            <th className="r">{t('overview.room')}</th>
+            <th>{t('overview.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {directions.map((direction) => (
+            <DirectionRow key={direction.id} direction={direction} scale={scale} />
+          ))}
+          {rest.map(([key, amount, note]) =>
+            amount === 0 ? null : (
+              <tr key={key}>
+                <td className="sec">
+                  <Swatch directionId={null} />
+                  {term('row', key)}
+                </td>
+                <td className="r">{money(amount)}</td>
+                <td className="r sec">{percentText(ratioPpm(amount, fairValue))}</td>
+                <td colSpan={5} className="dim small">
+                  {note}
+                </td>
+              </tr>
+            ),
+          )}
+          <tr className="tot">
+            <td>{t('app.total')}</td>
+            <td className="r">{money(fairValue)}</td>
+            <td className="r">{percentText(ratioPpm(fairValue, fairValue))}</td>
+            <td />
+            <td className="r">
+              {targets.length === 0
+                ? ''
+                : percentText(targets.reduce((sum, row) => sum + row.target!, 0) as never, { decimals: 0 })}
+            </td>
+            <td colSpan={3} />
+          </tr>
+        </tbody>
+      </table>
+      <DriftLegend />
+    </Section>
+  );
+}
+
+function DirectionRow({
+  direction,
+  scale,
+}: {
+  readonly direction: OverviewDirection;
+  readonly scale: number;
+}): ReactNode {
+  const { asOf, direction: look } = useBook();
+  const { t, term, named } = useWords();
+  const { money } = useFigures();
+  const { id, fairValue, share, target, drift, state, toCeiling, toFloor } = direction;
+  const room = roomOf(toCeiling, toFloor);
+  const name = named(direction);
+  return (
+    <tr>
+      <td>
+        <Swatch directionId={id} />
+        {name}
+      </td>
+      <td className="r">
+        <Why
+          name="allocation.explain"
+          input={{ asOf, measure: 'fair_value', rowKey: id, columnKey: 'group' }}
+          title={`${name} · ${term('column', 'group')} · ${t('overview.fairValue')}`}
+        >
+          {money(fairValue)}
+        </Why>
+      </td>
+      <td className="r b">{percentText(share)}</td>
+      <td>
+        <DriftBand {...direction} other={direction.afterSigned} hue={look(id)?.hue ?? 0} scale={scale} />
+      </td>
+      <td className="r sec">{percentText(target, { decimals: 0 })}</td>
+      <td className={`r ${state === 'over' || state === 'under' ? 'b' : ''}`}>{pointsText(drift)}</td>
+      <td className={`r ${room !== null && room < 0 ? 'neg' : ''}`}>{money(room as Fen | null)}</td>
+      <td>
+        <BandMark state={state} />
+      </td>
+    </tr>
+  );
+}
+
+/** The one grammar of a share against its target; learned here, the same everywhere. */
+export function DriftLegend(): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="legend">
+      <span>
+        <i className="d1" />
+        {t('overview.today')}
+      </span>
+      <span>
+        <i className="d2" />
+        {t('overview.afterSigned')}
+      </span>
+      <span>
+        <i className="d3" />
+        {t('overview.target')}
+      </span>
+      <span>
+        <i className="d4" />
+        {t('overview.band')}
+      </span>
+    </div>
+  );
+}

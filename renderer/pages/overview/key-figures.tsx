@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { OutputOf } from '#core/contract/index.ts';
+import type { Overview } from '#core/contract/overview.ts';
+import { addDays, lastQuarterEnd } from '#core/dates.ts';
+import { subtract } from '#core/money.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { Section } from '../../components/page.tsx';
+import { Answer } from '../../components/states.tsx';
+import { numberText, rateText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+export function KeyFigures({ overview }: { readonly overview: Overview }): ReactNode {
+  const { asOf } = overview;
+  const { t } = useWords();
+  const table = useQuery('performance.table', { asOf, level: 'fund' });
+  return (
+    <Section
+      title={t('overview.performance')}
+      scope={t('overview.performanceScope', { asOf })}
+      aside={<Link href="/performance">{t('overview.details')}</Link>}
+    >
+      <div className="kf">
+        <Answer of={table} rows={2}>
+          {(data) => <Returns table={data} />}
+        </Answer>
+        <NavChange overview={overview} />
+        <Available overview={overview} />
+      </div>
+    </Section>
+  );
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly note: ReactNode;
+}
+
+function Figure({ label, value, note }: FigureProps): ReactNode {
+  return (
+    <div>
+      <span className="k">{label}</span>
+      <div className="v">{value}</div>
+      <span className="n">{note}</span>
+    </div>
+  );
+}
+
+function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): ReactNode {
+  const { t, reason } = useWords();
+  const { net, gross } = table.total[0] ?? { net: null, gross: null };
+  if (net === null) return null;
+  const why = (code: string | null): ReactNode => <span className="none">{reason(code ?? '')}</span>;
+  return (
+    <>
+      <Figure
+        label={t('overview.tvpi')}
+        value={
+          net.tvpi.value === null ? (
+            why(net.tvpi.reason)
+          ) : (
+            <>
+              {numberText(net.tvpi.value)}
+              <small>×</small>
+            </>
+          )
+        }
+        note={t('overview.dpiRvpi', { dpi: numberText(net.dpi.value), rvpi: numberText(net.rvpi.value) })}
+      />
+      <Figure
+        label={t('overview.netIrr')}
+        value={net.irr.value === null ? why(net.irr.reason) : rateText(net.irr.value)}
+        note={
+          net.irr.value !== null && !net.irr.annual
+            ? t('overview.periodRate')
+            : gross === null || gross.irr.value === null
+              ? ''
+              : t('overview.grossIrr', { rate: rateText(gross.irr.value) })
+        }
+      />
+    </>
+  );
+}
+
+/** Since the last quarter end before the day. */
+function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const before = useQuery('overview.get', { asOf: lastQuarterEnd(addDays(overview.asOf, -1)) }, { keep: false }).data;
+  return (
+    <Figure
+      label={t('overview.navChange')}
+      value={before === undefined ? '' : money(subtract(overview.nav, before.nav), { plus: true })}
+      note={
+        before === undefined
+          ? ''
+          : t('overview.ofCalls', { amount: money(subtract(overview.paidIn, before.paidIn), { plus: true }) })
+      }
+    />
+  );
+}
+
+function Available({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const { available, signed, costs } = overview;
+  return (
+    <Figure
+      label={t('overview.available')}
+      value={money(available)}
+      note={t('overview.availableNote', { signed: money(signed), costs: money(costs) })}
+    />
+  );
+}

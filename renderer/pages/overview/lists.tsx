@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Overview, StaleValue } from '#core/contract/overview.ts';
+import { fen, type Fen } from '#core/money.ts';
+import { ratioPpm } from '#core/rates.ts';
+import { StatusMark, Swatch } from '../../components/marks.tsx';
+import { Section } from '../../components/page.tsx';
+import { useBook } from '../../state/book.tsx';
+import { linkTo } from '../../links.ts';
+import { percentText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+
+const SHOWN = 7;
+
+export function LargestHoldings({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t, term, named } = useWords();
+  const { money } = useFigures();
+  const { info } = useBook();
+  const rows = overview.largest.slice(0, SHOWN);
+  const sum = (field: 'cost' | 'fairValue'): Fen => fen(rows.reduce((total, row) => total + row[field], 0));
+  return (
+    <Section
+      title={t('overview.largest')}
+      aside={<Link href="/holdings">{t('app.all', { count: info.counts.holdings })}</Link>}
+    >
+      <table className="t">
+        <thead>
+          <tr>
+            <th>{t('overview.company')}</th>
+            <th>{t('overview.heldBy')}</th>
+            <th className="r">{t('overview.cost')}</th>
+            <th className="r">{t('overview.fairValue')}</th>
+            <th className="r">{t('overview.share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.companyId}>
+              <td className="ell">
+                <Swatch directionId={row.directionId} />
+                <Link href={`/look-through?id=${row.companyId}`}>{named(row)}</Link>
+              </td>
+              <td className="sec">{row.fundKinds.map((kind) => term('shortFundKind', kind)).join(' + ')}</td>
+              <td className="r sec">{money(row.cost)}</td>
+              <td className="r">{money(row.fairValue)}</td>
+              <td className="r">{percentText(row.share)}</td>
+            </tr>
+          ))}
+          <tr className="tot">
+            <td>{t('overview.top', { count: rows.length })}</td>
+            <td />
+            <td className="r">{money(sum('cost'))}</td>
+            <td className="r">{money(sum('fairValue'))}</td>
+            <td className="r">{percentText(ratioPpm(sum('fairValue'), overview.fairValue))}</td>
+          </tr>
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+export function LatestEvents({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t, term } = useWords();
+  const { money } = useFigures();
+  return (
+    <Section title={t('overview.latest')} aside={<Link href="/ledger">{t('overview.ledger')}</Link>}>
+      <table className="t events">
+        <tbody>
+          {overview.latest.slice(0, SHOWN + 1).map((event) => (
+            <tr key={event.eventId}>
+              <td className="num start sec" title={event.date}>
+                {event.date.slice(5)}
+              </td>
+              <td>{term('kind', event.kind)}</td>
+              <td className="ell" title={`${event.fundName}${event.otherName === null ? '' : ` · ${event.otherName}`}`}>
+                <Link href={linkTo({ kind: 'event', id: event.eventId })}>{event.otherName ?? event.fundName}</Link>
+                {event.count > 1 ? <small className="ct">{t('overview.times', { count: event.count })}</small> : null}
+              </td>
+              <td className="r">{money(event.amount, { plus: true })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+export function StaleValues({ overview }: { readonly overview: Overview }): ReactNode {
+  const { t } = useWords();
+  const { stale } = overview;
+  return (
+    <Section
+      title={t('overview.stale')}
+      scope={t('overview.staleScope')}
+      aside={stale.length > 0 ? <span className="num">{stale.length}</span> : undefined}
+    >
+      {stale.length === 0 ? <p className="dim none-yet">{t('overview.noStale')}</p> : null}
+      {stale.slice(0, SHOWN - 2).map((entry) => (
+        <div className="td" key={entry.holdingId}>
+          <StatusMark state="stale" bare />
+          <Link href={linkTo({ kind: 'holding', id: entry.holdingId })} className="ell">
+            {entry.name}
+          </Link>
+          <span className="s">
+            <StaleText entry={entry} />
+          </span>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function StaleText({ entry: { kind, asOf, ageDays } }: { readonly entry: StaleValue }): ReactNode {
+  const { t } = useWords();
+  if (asOf === null || ageDays === null) return t('overview.atCost');
+  return t(kind === 'statement' ? 'overview.statementOf' : 'overview.markOf', { date: asOf, days: ageDays });
+}
