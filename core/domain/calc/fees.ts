@@ -45,7 +45,15 @@ const stepsOf = (given: Given) =>
   });
 
 function yearsIn(input: Fields, rate: Given): number {
-  if (has(input, 'years')) return wholeNumber(need(input, 'years'));
+  const years = has(input, 'years') ? wholeNumber(need(input, 'years')) : yearsOfRate(rate);
+  if (years > MOST_YEARS) throw new Refusal('out_of_range', `more than ${MOST_YEARS} years`);
+  return years;
+}
+
+/** No fund lives longer; a slip of the pen must not ask for a billion fees. */
+const MOST_YEARS = 200;
+
+function yearsOfRate(rate: Given): number {
   if (!Array.isArray(rate.value)) return 1;
   const nested = rate.value.every((step) => Array.isArray(step));
   return nested ? Math.max(0, ...stepsOf(rate).map((step) => step.last)) : rate.value.length;
