@@ -11,7 +11,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   'electron/sheets': { rooms: ['core'], packages: /^(hucre|papaparse|iconv-lite|node:(zlib|crypto|buffer|stream))$/ },
   'electron/services': {
     rooms: ['core', 'core/domain', 'core/contract', 'db', 'electron/sheets'],
-    packages: /^(node:crypto|zod)$/,
+    packages: /^(node:crypto|zod|pinyin-pro|@leeoniya\/ufuzzy)$/,
   },
   'electron/hosts': {
     rooms: ['core', 'core/contract', 'db', 'electron/services', 'electron/sheets'],

@@ -15,6 +15,7 @@ import { planning } from './planning.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import { reviewCompare } from './review-compare.ts';
 import { reviews } from './reviews.ts';
+import { search } from './search.ts';
 
 /** The one table of everything that crosses the boundary. A feature registers here, in the services, and nowhere else. */
 export const contract = {
@@ -35,6 +36,7 @@ export const contract = {
   ...kpis,
   ...figures,
   ...documents,
+  ...search,
 } as const;
 
 export type Contract = typeof contract;

@@ -14,6 +14,7 @@ import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import { reviews } from './review/service.ts';
+import { search } from './search/service.ts';
 
 /** One function per query and command; a missing one is a compile error. */
 export const services: Services = {
@@ -32,4 +33,5 @@ export const services: Services = {
   ...reviews,
   ...kpis,
   ...documents,
+  ...search,
 };
