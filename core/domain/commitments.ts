@@ -71,12 +71,16 @@ function walk(facts: Facts, asOf: IsoDate, note: (move: Move) => void): Map<stri
   const { ledger } = facts;
   const sums = new Map<string, Sums>();
   const moves = new Map<number, Sums>();
+  const byNumber = new Map<number, Sums>();
   const of = (investor: number, fund: number): Sums | null => {
     const fundId = ledger.parties[fund];
     if (investor < 0 || fundId === undefined || !facts.funds.has(fundId)) return null;
-    const key = `${ledger.parties[investor]!}/${fundId}`;
-    let entry = sums.get(key);
-    if (entry === undefined) sums.set(key, (entry = { ...NOTHING }));
+    const number = investor * ledger.parties.length + fund;
+    let entry = byNumber.get(number);
+    if (entry === undefined) {
+      byNumber.set(number, (entry = { ...NOTHING }));
+      sums.set(`${ledger.parties[investor]!}/${fundId}`, entry);
+    }
     return entry;
   };
   const end = eventsUntil(ledger, asOf);

@@ -3,6 +3,7 @@ import { fen, type Fen } from '../money.ts';
 import type { NoteCode, Period, Pooled } from './performance-gross.ts';
 import type { Pool } from './performance-pool.ts';
 import { statedRate } from './present-value.ts';
+import { BENCHMARK_REASONS } from './benchmarks.ts';
 import { RATE_REASONS, xirr, type Flow } from './xirr.ts';
 
 /** Why a figure can't be given; keys of the words. */
@@ -26,6 +27,12 @@ export const REASONS = [
   'look_through_undated',
   'cost_unknown',
   'incomplete',
+  ...BENCHMARK_REASONS,
+  /** The index has no value on or before the first flow. */
+  'index_starts_late',
+  /** A level of nothing or less can't carry money from day to day. */
+  'index_not_positive',
+  'index_empty',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -76,7 +83,10 @@ const ratio = (part: number, whole: number, reason: Reason): Figure =>
 
 /** The dated amounts whose rate is sought: opening value out, flows, closing value in. */
 export function rateFlows(pool: Pool, opening: number, value: number, period: Period): Flow[] {
-  const flows: Flow[] = pool.days.map((day, index) => ({ day, amount: pool.net[index]! }));
+  const flows: Flow[] = pool.days.map((day, index) => ({
+    day,
+    amount: pool.receivedOn[index]! - pool.paidOn[index]!,
+  }));
   if (period.from !== null && opening !== 0) flows.unshift({ day: dayNumber(period.from), amount: -opening });
   if (value !== 0) flows.push({ day: dayNumber(period.to), amount: value });
   return flows;

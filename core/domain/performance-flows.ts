@@ -1,4 +1,4 @@
-import { fromDayNumber, type IsoDate } from '../dates.ts';
+import { dayNumber, type IsoDate } from '../dates.ts';
 import { allocate, fen } from '../money.ts';
 import { dealSide, NEITHER, ownersOf, PAID, RECEIVED, RETURNED } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
@@ -17,7 +17,7 @@ export interface FlowColumns {
   /** Fen put in and fen got back; a reversing event counts below zero, and money given back lowers what was got. */
   readonly paid: Float64Array;
   readonly received: Float64Array;
-  /** `OPENING`, `BETWEEN_INVESTORS`, or 0. */
+  /** `OPENING`, `BETWEEN_INVESTORS`, `ACROSS_GROUP`, or 0. */
   readonly mark: Uint8Array;
   /** Index of the event in the ledger; of a split flow the first event of its day. */
   readonly event: Int32Array;
@@ -27,33 +27,69 @@ export interface FlowColumns {
 export const OPENING = 1;
 /** An interest sold by one investor to another: money for both of them, none for the fund. */
 export const BETWEEN_INVESTORS = 2;
+/** The same between an outside investor and a fund of the group: money for the group too. */
+export const ACROSS_GROUP = 3;
 
+/** Columns that grow: room for a known number of flows at the start, doubled when it runs out. */
 class Builder {
-  private readonly day: number[] = [];
-  private readonly atom: number[] = [];
-  private readonly paid: number[] = [];
-  private readonly received: number[] = [];
-  private readonly mark: number[] = [];
-  private readonly event: number[] = [];
+  private count = 0;
+  private day: Int32Array;
+  private atom: Int32Array;
+  private event: Int32Array;
+  private paid: Float64Array;
+  private received: Float64Array;
+  private mark: Uint8Array;
 
-  add(day: number, atom: number, paid: number, received: number, mark: number, event: number): void {
-    this.day.push(day);
-    this.atom.push(atom);
-    this.paid.push(paid);
-    this.received.push(received);
-    this.mark.push(mark);
-    this.event.push(event);
+  constructor(room: number) {
+    this.day = new Int32Array(room);
+    this.atom = new Int32Array(room);
+    this.event = new Int32Array(room);
+    this.paid = new Float64Array(room);
+    this.received = new Float64Array(room);
+    this.mark = new Uint8Array(room);
+  }
+
+  add(day: number, atom: number, paid: number, received: number, mark: number, event: number): number {
+    if (this.count === this.day.length) this.grow();
+    const at = this.count++;
+    this.day[at] = day;
+    this.atom[at] = atom;
+    this.paid[at] = paid;
+    this.received[at] = received;
+    this.mark[at] = mark;
+    this.event[at] = event;
+    return at;
+  }
+
+  addTo(at: number, paid: number, received: number): void {
+    this.paid[at]! += paid;
+    this.received[at]! += received;
+  }
+
+  private grow(): void {
+    const wider = <T extends Int32Array | Float64Array | Uint8Array>(old: T, room: T): T => {
+      room.set(old);
+      return room;
+    };
+    const room = Math.max(16, this.count * 2);
+    this.day = wider(this.day, new Int32Array(room));
+    this.atom = wider(this.atom, new Int32Array(room));
+    this.event = wider(this.event, new Int32Array(room));
+    this.paid = wider(this.paid, new Float64Array(room));
+    this.received = wider(this.received, new Float64Array(room));
+    this.mark = wider(this.mark, new Uint8Array(room));
   }
 
   columns(): FlowColumns {
+    const { count } = this;
     return {
-      count: this.day.length,
-      day: Int32Array.from(this.day),
-      atom: Int32Array.from(this.atom),
-      paid: Float64Array.from(this.paid),
-      received: Float64Array.from(this.received),
-      mark: Uint8Array.from(this.mark),
-      event: Int32Array.from(this.event),
+      count,
+      day: this.day.subarray(0, count),
+      atom: this.atom.subarray(0, count),
+      paid: this.paid.subarray(0, count),
+      received: this.received.subarray(0, count),
+      mark: this.mark.subarray(0, count),
+      event: this.event.subarray(0, count),
     };
   }
 }
@@ -62,7 +98,7 @@ class Builder {
 export function dealFlows(facts: Facts): FlowColumns {
   const { ledger } = facts;
   const owners = ownersOf(ledger, facts.holdings);
-  const builder = new Builder();
+  const builder = new Builder(ledger.count);
   for (let index = 0; index < ledger.count; index += 1) {
     const holding = ledger.holding[index]!;
     if (holding < 0) continue;
@@ -92,73 +128,91 @@ export function directionFlows(
   deals: FlowColumns,
 ): { readonly flows: FlowColumns; readonly atoms: readonly DirectionAtom[] } {
   const atoms: DirectionAtom[] = [];
-  const known = new Map<string, number>();
-  const atomOf = (holding: number, directionId: string | null): number => {
-    const key = `${holding}/${directionId ?? ''}`;
-    let at = known.get(key);
-    if (at === undefined) {
-      known.set(key, (at = atoms.length));
-      atoms.push({ holding, directionId });
-    }
-    return at;
-  };
-  const targets = targetsOf(facts);
-  const builder = new Builder();
-  for (const { day, holding, mark, paid, received, event } of netByDay(deals)) {
-    const parts = splitAt(facts, targets[holding]!, fromDayNumber(day), null);
-    if (parts.length === 1) {
-      builder.add(day, atomOf(holding, parts[0]!.directionId), paid, received, mark, event);
+  const splits = splitsOf(facts, atoms);
+  const builder = new Builder(deals.count);
+  const flows = netByDay(deals);
+  for (let index = 0; index < flows.count; index += 1) {
+    const day = flows.day[index]!;
+    const { atomAt, weights } = splits(flows.atom[index]!, day);
+    const paid = flows.paid[index]!;
+    const received = flows.received[index]!;
+    const mark = flows.mark[index]!;
+    const event = flows.event[index]!;
+    if (atomAt.length === 1) {
+      builder.add(day, atomAt[0]!, paid, received, mark, event);
       continue;
     }
-    const weights = parts.map((part) => part.weight);
-    const paidParts = allocate(fen(paid), weights);
-    const receivedParts = allocate(fen(received), weights);
-    parts.forEach((part, at) =>
-      builder.add(day, atomOf(holding, part.directionId), paidParts[at]!, receivedParts[at]!, mark, event),
-    );
+    const paidParts = paid === 0 ? null : allocate(fen(paid), weights);
+    const receivedParts = received === 0 ? null : allocate(fen(received), weights);
+    for (let part = 0; part < atomAt.length; part += 1)
+      builder.add(day, atomAt[part]!, paidParts?.[part] ?? 0, receivedParts?.[part] ?? 0, mark, event);
   }
   return { flows: builder.columns(), atoms };
 }
 
-function targetsOf(facts: Facts): string[] {
+interface AtomSplit {
+  readonly until: number;
+  /** The atoms of the parts, and their weights. */
+  readonly atomAt: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** The split of a holding at a day, as atoms; each holding's splits are laid out once. */
+function splitsOf(facts: Facts, atoms: DirectionAtom[]): (holding: number, day: number) => AtomSplit {
   const { holdingIndex, holdings } = facts.ledger;
   const targets = holdings.map(() => '');
   for (const holding of facts.holdings) targets[holdingIndex.get(holding.id)!] = holding.targetId;
-  return targets;
-}
-
-interface DayFlow {
-  readonly day: number;
-  readonly holding: number;
-  readonly mark: number;
-  paid: number;
-  received: number;
-  readonly event: number;
+  const known: (AtomSplit[] | undefined)[] = holdings.map(() => undefined);
+  const layOut = (holding: number): AtomSplit[] => {
+    const dated = facts.splits.get(targets[holding]!) ?? [];
+    const numbers = new Map<string | null, number>();
+    const atomOf = (directionId: string | null): number => {
+      let at = numbers.get(directionId);
+      if (at === undefined) {
+        numbers.set(directionId, (at = atoms.length));
+        atoms.push({ holding, directionId });
+      }
+      return at;
+    };
+    const before: AtomSplit = {
+      until: dated.length === 0 ? Infinity : dayNumber(dated[0]!.effectiveOn) - 1,
+      atomAt: [atomOf(null)],
+      weights: [1],
+    };
+    return [
+      before,
+      ...dated.map((split, index) => ({
+        until: index + 1 < dated.length ? dayNumber(dated[index + 1]!.effectiveOn) - 1 : Infinity,
+        atomAt: split.parts.map((part) => atomOf(part.directionId)),
+        weights: split.parts.map((part) => part.weight),
+      })),
+    ];
+  };
+  return (holding, day) => {
+    const splits = (known[holding] ??= layOut(holding));
+    return splits.find((split) => day <= split.until)!;
+  };
 }
 
 /** Same-day money of a holding taken together; openings apart. */
-function* netByDay(deals: FlowColumns): Generator<DayFlow> {
-  let today = new Map<number, DayFlow>();
-  let day = Number.NaN;
+function netByDay(deals: FlowColumns): FlowColumns {
+  const builder = new Builder(deals.count);
+  const places: number[] = [];
+  const days: number[] = [];
   for (let index = 0; index < deals.count; index += 1) {
-    if (deals.day[index] !== day) {
-      yield* today.values();
-      today = new Map();
-      day = deals.day[index]!;
-    }
+    const day = deals.day[index]!;
     const holding = deals.atom[index]!;
     const mark = deals.mark[index]!;
-    const key = holding * 2 + mark;
-    const flow = today.get(key);
+    const slot = holding * 2 + mark;
     const paid = deals.paid[index]!;
     const received = deals.received[index]!;
-    if (flow === undefined) today.set(key, { day, holding, mark, paid, received, event: deals.event[index]! });
+    if (days[slot] === day) builder.addTo(places[slot]!, paid, received);
     else {
-      flow.paid += paid;
-      flow.received += received;
+      days[slot] = day;
+      places[slot] = builder.add(day, holding, paid, received, mark, deals.event[index]!);
     }
   }
-  yield* today.values();
+  return builder.columns();
 }
 
 /** One investor in one fund, as indexes into the ledger's parties. */
@@ -173,7 +227,7 @@ export function investorFlows(facts: Facts): {
   readonly atoms: readonly InterestAtom[];
 } {
   const { ledger } = facts;
-  const isFund = ledger.parties.map((id) => isOwnFund(facts.funds.get(id)));
+  const isOwn = ledger.parties.map((id) => isOwnFund(facts.funds.get(id)));
   const atoms: InterestAtom[] = [];
   const known = new Map<number, number>();
   const atomOf = (investor: number, fund: number): number => {
@@ -185,21 +239,22 @@ export function investorFlows(facts: Facts): {
     }
     return at;
   };
-  const builder = new Builder();
+  const builder = new Builder(16);
   const note = (index: number, investor: number, fund: number, side: number, mark: number): void => {
-    if (fund < 0 || !isFund[fund]) return;
+    if (fund < 0 || !isOwn[fund]) return;
     const amount = ledger.sign[index]! * ledger.amount[index]!;
     const paid = side === PAID ? amount : 0;
     const received = side === RECEIVED ? amount : side === RETURNED ? -amount : 0;
     builder.add(ledger.day[index]!, atomOf(investor, fund), paid, received, mark, index);
   };
-  for (let index = 0; index < ledger.count; index += 1) noteInvestor(ledger, index, note);
+  for (let index = 0; index < ledger.count; index += 1) noteInvestor(ledger, index, isOwn, note);
   return { flows: builder.columns(), atoms };
 }
 
 function noteInvestor(
   ledger: Ledger,
   index: number,
+  isOwn: readonly boolean[],
   note: (index: number, investor: number, fund: number, side: number, mark: number) => void,
 ): void {
   const payer = ledger.payer[index]!;
@@ -214,8 +269,9 @@ function noteInvestor(
       return note(index, payer, payee, RETURNED, mark);
     case K.transfer: {
       const fund = ledger.subject[index]!;
-      if (payer >= 0) note(index, payer, fund, PAID, BETWEEN_INVESTORS);
-      if (payee >= 0) note(index, payee, fund, RECEIVED, BETWEEN_INVESTORS);
+      const sold = (isOwn[payer] ?? false) === (isOwn[payee] ?? false) ? BETWEEN_INVESTORS : ACROSS_GROUP;
+      if (payer >= 0) note(index, payer, fund, PAID, sold);
+      if (payee >= 0) note(index, payee, fund, RECEIVED, sold);
     }
   }
 }

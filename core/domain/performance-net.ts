@@ -3,7 +3,7 @@ import { interestsAt, type Interest } from './commitments.ts';
 import type { Facts } from './facts.ts';
 import { newPooled, type Period, type Pooled } from './performance-gross.ts';
 import { NONE, type Level } from './performance-levels.ts';
-import { poolFlows } from './performance-pool.ts';
+import { poolFlows, type Sales } from './performance-pool.ts';
 import type { PerformanceSource } from './performance-source.ts';
 import type { Valuation } from './valuation.ts';
 
@@ -32,7 +32,7 @@ function poolInterests(
   source: PerformanceSource,
   period: Period,
   keyOf: InterestKey,
-  secondary: boolean,
+  sales: Sales,
 ): Map<string, Pooled> {
   const { flows, atoms } = source.investors();
   const { parties } = source.facts.ledger;
@@ -47,13 +47,13 @@ function poolInterests(
     }
     return index.get(key)!;
   });
-  const pools = poolFlows(flows, rowsOfAtoms, keys.length, period.window, secondary);
+  const pools = poolFlows(flows, rowsOfAtoms, keys.length, period.window, sales);
   return new Map(pools.map((pool, at) => [keys[at]!, newPooled(pool)]));
 }
 
 /** Net figures of each fund of the scope: its investors' money and its NAV. */
 export function netByFund(source: PerformanceSource, period: Period, scope: ReadonlySet<string>): Map<string, Pooled> {
-  const rows = poolInterests(source, period, (_, fundId) => (scope.has(fundId) ? fundId : null), false);
+  const rows = poolInterests(source, period, (_, fundId) => (scope.has(fundId) ? fundId : null), 'none');
   for (const id of scope) {
     const row = rows.get(id) ?? newPooled();
     rows.set(id, row);
@@ -74,7 +74,7 @@ export function netByFund(source: PerformanceSource, period: Period, scope: Read
 export function netOfScope(source: PerformanceSource, period: Period, scope: ReadonlySet<string>): Pooled {
   const inside = (id: string | null): boolean => id !== null && scope.has(id);
   const key: InterestKey = (investorId, fundId) => (scope.has(fundId) && !inside(investorId) ? 'scope' : null);
-  const row = poolInterests(source, period, key, false).get('scope') ?? newPooled();
+  const row = poolInterests(source, period, key, 'across').get('scope') ?? newPooled();
   row.value = scopeNav(period.closing, scope);
   row.opening = period.opening === null ? NO_MONEY : scopeNav(period.opening, scope);
   for (const interest of outsideInterests(source.facts, period, scope)) {
@@ -110,7 +110,7 @@ export function netByInvestor(
       : ((investorId === null ? null : facts.parties.get(investorId)?.investorClass) ?? NONE);
   const key: InterestKey = (investorId, fundId) =>
     scope.has(fundId) && !(investorId !== null && scope.has(investorId)) ? rowOf(investorId) : null;
-  const rows = poolInterests(source, period, key, true);
+  const rows = poolInterests(source, period, key, 'all');
   const rowFor = (name: string): Pooled => {
     let row = rows.get(name);
     if (row === undefined) rows.set(name, (row = newPooled()));

@@ -1,12 +1,13 @@
 import type { FlowColumns } from './performance-flows.ts';
-import { BETWEEN_INVESTORS, OPENING } from './performance-flows.ts';
+import { ACROSS_GROUP, BETWEEN_INVESTORS, OPENING } from './performance-flows.ts';
 
 /** The money of one group of atoms in a window of days, same-day money netted. */
 export interface Pool {
   /** Ascending, each day once. */
   readonly days: number[];
-  /** Received less paid, in fen. */
-  readonly net: number[];
+  /** Of each day, in fen. */
+  readonly paidOn: number[];
+  readonly receivedOn: number[];
   paid: number;
   received: number;
   /** A flow of the window stands for earlier days that aren't known. */
@@ -15,7 +16,15 @@ export interface Pool {
   before: boolean;
 }
 
-export const emptyPool = (): Pool => ({ days: [], net: [], paid: 0, received: 0, openings: false, before: false });
+export const emptyPool = (): Pool => ({
+  days: [],
+  paidOn: [],
+  receivedOn: [],
+  paid: 0,
+  received: 0,
+  openings: false,
+  before: false,
+});
 
 /** Days after `after` (exclusive) up to `until` (inclusive), as day numbers. */
 export interface Window {
@@ -37,24 +46,31 @@ function firstAfter(columns: FlowColumns, day: number): number {
   return low;
 }
 
+export type Sales = 'none' | 'across' | 'all';
+
+/** Whether a flow of that mark counts. */
+export const counts = (mark: number, sales: Sales): boolean =>
+  (mark !== BETWEEN_INVESTORS || sales === 'all') && (mark !== ACROSS_GROUP || sales !== 'none');
+
 /**
  * One walk that pools the window's flows of every group at once.
  * @param groupOf group of each atom; −1 leaves an atom out.
- * @param secondary takes interests sold between investors in: they are money for the investors, not for the fund.
+ * @param sales which interests sold between investors count: none for a fund, those across the group's edge for the group, all
+ * for an investor.
  */
 export function poolFlows(
   columns: FlowColumns,
   groupOf: Int32Array,
   groups: number,
   window: Window,
-  secondary = false,
+  sales: Sales = 'none',
 ): Pool[] {
   const pools = Array.from({ length: groups }, emptyPool);
   const end = firstAfter(columns, window.until);
   for (let index = 0; index < end; index += 1) {
     const group = groupOf[columns.atom[index]!]!;
     const mark = columns.mark[index]!;
-    if (group < 0 || (mark === BETWEEN_INVESTORS && !secondary)) continue;
+    if (group < 0 || !counts(mark, sales)) continue;
     const pool = pools[group]!;
     if (columns.day[index]! <= window.after) {
       pool.before = true;
@@ -67,40 +83,32 @@ export function poolFlows(
     if (mark === OPENING) pool.openings = true;
     const day = columns.day[index]!;
     const last = pool.days.length - 1;
-    if (last >= 0 && pool.days[last] === day) pool.net[last]! += received - paid;
-    else {
+    if (last >= 0 && pool.days[last] === day) {
+      pool.paidOn[last]! += paid;
+      pool.receivedOn[last]! += received;
+    } else {
       pool.days.push(day);
-      pool.net.push(received - paid);
+      pool.paidOn.push(paid);
+      pool.receivedOn.push(received);
     }
   }
   return pools;
 }
 
-/** Two pools as one, days merged in order. */
-export function mergePools(a: Pool, b: Pool): Pool {
-  const merged = emptyPool();
-  let [i, j] = [0, 0];
-  while (i < a.days.length || j < b.days.length) {
-    const left = a.days[i] ?? Infinity;
-    const right = b.days[j] ?? Infinity;
-    const day = Math.min(left, right);
-    let net = 0;
-    if (left === day) net += a.net[i++]!;
-    if (right === day) net += b.net[j++]!;
-    merged.days.push(day);
-    merged.net.push(net);
-  }
-  merged.paid = a.paid + b.paid;
-  merged.received = a.received + b.received;
-  merged.openings = a.openings || b.openings;
-  merged.before = a.before || b.before;
-  return merged;
-}
-
 /** A pool without the money of one of its parts. */
 export function withoutPool(whole: Pool, part: Pool): Pool {
-  const rest = mergePools(whole, { ...part, net: part.net.map((amount) => -amount) });
+  const rest = emptyPool();
+  let at = 0;
+  whole.days.forEach((day, index) => {
+    const same = part.days[at] === day;
+    rest.days.push(day);
+    rest.paidOn.push(whole.paidOn[index]! - (same ? part.paidOn[at]! : 0));
+    rest.receivedOn.push(whole.receivedOn[index]! - (same ? part.receivedOn[at]! : 0));
+    if (same) at += 1;
+  });
   rest.paid = whole.paid - part.paid;
   rest.received = whole.received - part.received;
+  rest.openings = whole.openings;
+  rest.before = whole.before;
   return rest;
 }

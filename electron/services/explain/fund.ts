@@ -1,4 +1,4 @@
-import type { Explanation } from '#core/contract/explain.ts';
+import type { ExplainTable, Explanation } from '#core/contract/explain.ts';
 import type { FundFigure, RefOf } from '#core/contract/figures.ts';
 import { baseOf, groupBase } from '#core/domain/allocation.ts';
 import { interestsAt } from '#core/domain/commitments.ts';
@@ -141,11 +141,11 @@ function scopeFigure(context: ExplainContext, scope: Scope, figure: Exclude<Fund
         { params },
       );
     case 'committed':
-      return sumExplained(context, figure, promisesTo(context, scope), { params });
-    case 'paid_in':
-      return sumExplained(context, figure, kindTable(context, scope, 'contributions', { isPaid: [K.contribution] }), {
-        params,
-      });
+      return withMoved(context, scope, figure, promisesTo(context, scope), valuation);
+    case 'paid_in': {
+      const paid = kindTable(context, scope, 'contributions', { isPaid: [K.contribution] });
+      return withMoved(context, scope, figure, paid, valuation);
+    }
     case 'distributed':
       return sumExplained(context, figure, distributions(context, scope), { params });
     case 'recallable':
@@ -153,6 +153,30 @@ function scopeFigure(context: ExplainContext, scope: Scope, figure: Exclude<Fund
     case 'unfunded':
       return sumExplained(context, figure, unfundedTable(context, scope), { params });
   }
+}
+
+/** Of the group, less what outside investors have sold to funds inside it, which is no outside money any more. */
+function withMoved(
+  context: ExplainContext,
+  scope: Scope,
+  figure: 'committed' | 'paid_in',
+  table: ExplainTable,
+  valuation: Valuation,
+): Explanation {
+  const params = { fund: scope.name };
+  if (scope.funds.size === 1) return sumExplained(context, figure, table, { params });
+  const value = groupBase(context.facts, valuation, figure) ?? 0;
+  const moved = value - sumOf(table);
+  if (moved === 0) return sumExplained(context, figure, table, { params });
+  return explained(context, {
+    figure,
+    params,
+    value,
+    unit: 'fen',
+    formula: `${table.title} + moved_inside`,
+    terms: [termOf(table), plainTerm('moved_inside', moved)],
+    tables: [table],
+  });
 }
 
 /** What each investor outside the scope may still be called for; one that overpaid counts as nothing, not below. */

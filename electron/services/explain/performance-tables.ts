@@ -1,10 +1,11 @@
 import type { ExplainTable } from '#core/contract/explain.ts';
 import type { Subject } from '#core/contract/performance.ts';
 import { splitAt } from '#core/domain/look-through.ts';
-import { BETWEEN_INVESTORS, valueByDirection, type FlowColumns } from '#core/domain/performance-flows.ts';
+import { valueByDirection, type FlowColumns } from '#core/domain/performance-flows.ts';
 import { chooseAtoms, type Period, type Pooled } from '#core/domain/performance-gross.ts';
 import { isInvestorLevel, NONE, scopeOf } from '#core/domain/performance-levels.ts';
 import { heldInside, navByInvestor } from '#core/domain/performance-net.ts';
+import { counts, type Sales } from '#core/domain/performance-pool.ts';
 import type { PerformanceSource } from '#core/domain/performance-source.ts';
 import { rowChoice } from '#core/domain/performance.ts';
 import type { Valuation } from '#core/domain/valuation.ts';
@@ -74,13 +75,13 @@ interface FlowRow {
 
 /** The flows of a subject one by one, each with its event; a flow split by direction shows the part that counts. */
 function flowsOf(context: ExplainContext, source: PerformanceSource, period: Period, subject: Subject): FlowRow[] {
-  const { flows, rowsOfAtoms, secondary } = atomsOf(source, subject);
+  const { flows, rowsOfAtoms, sales } = atomsOf(source, subject);
   const found: FlowRow[] = [];
   for (let index = 0; index < flows.count; index += 1) {
     const day = flows.day[index]!;
     if (day > period.window.until) break;
     if (day <= period.window.after || rowsOfAtoms[flows.atom[index]!]! < 0) continue;
-    if (flows.mark[index] === BETWEEN_INVESTORS && !secondary) continue;
+    if (!counts(flows.mark[index]!, sales)) continue;
     const event = flows.event[index]!;
     found.push({
       row: { cells: eventCells(context.facts, event), link: { kind: 'event', id: context.facts.ledger.ids[event]! } },
@@ -96,12 +97,12 @@ function flowsOf(context: ExplainContext, source: PerformanceSource, period: Per
 function atomsOf(
   source: PerformanceSource,
   subject: Subject,
-): { readonly flows: FlowColumns; readonly rowsOfAtoms: Int32Array; readonly secondary: boolean } {
+): { readonly flows: FlowColumns; readonly rowsOfAtoms: Int32Array; readonly sales: Sales } {
   const { facts } = source;
   const { level, key, basis, filter } = subject;
   if (basis === 'gross') {
     const { flows, rowsOfAtoms } = chooseAtoms(source, rowChoice(facts, level, key, filter));
-    return { flows, rowsOfAtoms, secondary: false };
+    return { flows, rowsOfAtoms, sales: 'none' };
   }
   const scope = scopeOf(facts, filter);
   const { flows, atoms } = source.investors();
@@ -116,7 +117,7 @@ function atomsOf(
       return ((investorId === null ? null : facts.parties.get(investorId)?.investorClass) ?? NONE) === key ? 0 : -1;
     return 0;
   });
-  return { flows, rowsOfAtoms, secondary: isInvestorLevel(level) };
+  return { flows, rowsOfAtoms, sales: isInvestorLevel(level) ? 'all' : level === 'fund' ? 'none' : 'across' };
 }
 
 /** Everything that goes into a rate: opening value, flows, closing value, in order of days. */
