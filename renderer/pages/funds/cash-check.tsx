@@ -44,7 +44,7 @@ export function CashCheck(): ReactNode {
                   <td>{nameOf(row.fundId)}</td>
                   <td className="r">{money(row.cash)}</td>
                   <td className="r">{money(row.debt, { dash: true })}</td>
-                  <td className="num">{row.bankAsOf ?? <span className="dim">{t('funds.noBank')}</span>}</td>
+                  <td className="num start">{row.bankAsOf ?? <span className="dim">{t('funds.noBank')}</span>}</td>
                   <td className="r">{money(row.bankBalance)}</td>
                   <td className="r">{money(row.ledgerThen)}</td>
                   <td className="r">

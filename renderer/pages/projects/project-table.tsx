@@ -55,7 +55,7 @@ export function ProjectTable({ rows, onOpen }: ProjectTableProps): ReactNode {
               <td className="sec">{project.partyIds.map(nameOf).join(language === 'en' ? ', ' : '、')}</td>
               <td>{project.directionId === null ? '' : <DirectionMark directionId={project.directionId} />}</td>
               <td className="sec">{project.place}</td>
-              <td className="num">{project.signedOn}</td>
+              <td className="num start">{project.signedOn}</td>
               <td>{term('projectStatus', project.status)}</td>
               <td className="r">{money(project.amount)}</td>
               <td>

@@ -100,8 +100,8 @@ function BookTable({ books, onOpen, onExport, onAsk }: BookTableProps): ReactNod
               {book.isOpen ? <span className="tag ok">{t('settings.isOpen')}</span> : null}
             </td>
             <td className="r">{`${numberText(book.sizeBytes / 1_048_576, 1)} MB`}</td>
-            <td className="num sec">{moment(book.changedAt)}</td>
-            <td className="num sec">{moment(book.openedAt)}</td>
+            <td className="num start sec">{moment(book.changedAt)}</td>
+            <td className="num start sec">{moment(book.openedAt)}</td>
             <td className="r">
               {book.isOpen ? null : (
                 <Button look="quiet" onClick={() => onOpen(book.key)}>

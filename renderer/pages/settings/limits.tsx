@@ -77,7 +77,7 @@ function LimitTable({ limits, onOpen }: LimitTableProps): ReactNode {
             <td className="r">{percentText(limit.limit)}</td>
             <td className="r">{percentText(limit.warning)}</td>
             <td>{t(limit.lookThrough ? 'app.yes' : 'app.no')}</td>
-            <td className="num">{limit.effectiveOn}</td>
+            <td className="num start">{limit.effectiveOn}</td>
             <td className="sec ell">{limit.source}</td>
           </tr>
         ))}

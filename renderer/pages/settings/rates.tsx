@@ -49,7 +49,7 @@ export function Rates(): ReactNode {
                 {rates.map(({ id, currency, date, rate }) => (
                   <tr key={id}>
                     <td>{currency}</td>
-                    <td className="num">{date}</td>
+                    <td className="num start">{date}</td>
                     <td className="r">{rateWords(rate)}</td>
                     {canWrite ? (
                       <td className="r">

@@ -77,6 +77,9 @@ export function Targets(): ReactNode {
 
 function SetTable({ set }: { readonly set: TargetSet }): ReactNode {
   const { t } = useWords();
+  const { direction } = useBook();
+  const sortOf = (row: Target): number => direction(row.directionId)?.sort ?? 0;
+  const rows = [...set.rows].sort((a, b) => sortOf(a) - sortOf(b));
   const sum = ppm(set.rows.reduce((total, row) => total + row.target, 0));
   return (
     <table className="t">
@@ -89,7 +92,7 @@ function SetTable({ set }: { readonly set: TargetSet }): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {set.rows.map((row) => (
+        {rows.map((row) => (
           <tr key={row.id}>
             <td>
               <DirectionMark directionId={row.directionId} />
