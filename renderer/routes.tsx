@@ -21,6 +21,14 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       page: lazy(() => import('./pages/allocation.tsx')),
     },
     { path: '/funds', icon: 'funds', word: 'app.funds', page: lazy(() => import('./pages/funds.tsx')) },
+    { path: '/holdings', icon: 'holdings', word: 'app.holdings', page: lazy(() => import('./pages/holdings.tsx')) },
+    { path: '/ledger', icon: 'ledger', word: 'app.ledger', page: lazy(() => import('./pages/ledger.tsx')) },
+    {
+      path: '/valuations',
+      icon: 'valuations',
+      word: 'app.valuations',
+      page: lazy(() => import('./pages/valuations.tsx')),
+    },
     {
       path: '/look-through',
       icon: 'lookThrough',

@@ -211,6 +211,11 @@ export const holdings = {
     'parties',
   ),
   'holding.save': command<Saved>()(holdingInput, 'holdings'),
+  /** All or none: one paste into a grid is one entry. */
+  'holding.saveMany': command<{ readonly ids: readonly string[] }>()(
+    z.strictObject({ holdings: z.array(holdingInput).min(1).max(10_000) }),
+    'holdings',
+  ),
   'holding.delete': command<Saved>()(byId, 'holdings'),
   'ownership.list': query<readonly Ownership[]>()(z.strictObject({ holdingId: idField }), 'holdings'),
   'ownership.set': command<Saved>()(
@@ -221,7 +226,16 @@ export const holdings = {
   'commitment.table': query<readonly CommitmentRow[]>()(asOfInput, 'events', 'parties', 'funds'),
   'mark.list': query<readonly Mark[]>()(z.strictObject({ holdingId: idField.optional() }), 'marks'),
   'mark.save': command<Saved>()(markInput, 'marks'),
+  'mark.saveMany': command<{ readonly ids: readonly string[] }>()(
+    z.strictObject({ marks: z.array(markInput).min(1).max(10_000) }),
+    'marks',
+  ),
   'mark.approve': command<Saved>()(byId, 'marks'),
+  /** All or none. */
+  'mark.approveMany': command<{ readonly ids: readonly string[] }>()(
+    z.strictObject({ ids: z.array(idField).min(1).max(10_000) }),
+    'marks',
+  ),
   'mark.delete': command<Saved>()(byId, 'marks'),
   'statement.list': query<readonly Statement[]>()(
     z.strictObject({ holdingId: idField.optional() }),

@@ -6,6 +6,7 @@ import type {
   Position,
   Statement,
 } from '#core/contract/holdings.ts';
+import type { ParsedOf } from '#core/contract/index.ts';
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
 import { interestsAt } from '#core/domain/commitments.ts';
 import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
@@ -190,6 +191,56 @@ const removeById = (db: CommandContext['db'], table: string, entity: string, id:
   return { id };
 };
 
+function saveHolding(context: CommandContext, input: ParsedOf<'holding.save'>): string {
+  checkHolding(context.db, input);
+  checkSidesKept(context.db, input);
+  const id = input.id ?? context.newId();
+  const { code, fundId, targetId, instrument, vintage, note, origin } = input;
+  upsert(context.db, 'holdings', ['id'], {
+    id,
+    code,
+    fund_id: fundId,
+    target_id: targetId,
+    instrument,
+    vintage,
+    note,
+    origin,
+  });
+  refuseLoops(context.db);
+  return id;
+}
+
+function saveMark(context: CommandContext, input: ParsedOf<'mark.save'>): string {
+  const { db, actor } = context;
+  checkTarget(db, input.holdingId, 'company');
+  needRow(db, 'mark', input.id);
+  checkForeign(input.value, input.foreign);
+  const id = input.id ?? context.newId();
+  upsert(db, 'marks', ['id'], {
+    id,
+    holding_id: input.holdingId,
+    as_of: input.asOf,
+    value_fen: input.value,
+    method: input.method,
+    status: input.status,
+    reason: input.reason,
+    prepared_by: actor,
+    approved_by: input.status === 'approved' ? actor : null,
+    currency: input.foreign?.currency ?? null,
+    original_minor: input.foreign?.original ?? null,
+    fx_rate_e9: input.foreign?.rate ?? null,
+    origin: input.origin,
+  });
+  return id;
+}
+
+function approveMark({ db, actor }: CommandContext, id: string): string {
+  const mark = one<Record<string, string | number | null>>(db, 'SELECT * FROM marks WHERE id = ?', id);
+  if (mark === undefined) throw notFound('mark', id);
+  upsert(db, 'marks', ['id'], { ...mark, status: 'approved', approved_by: actor });
+  return id;
+}
+
 export const holdings = {
   'holding.list': ({ facts: load }, { asOf, fundId }) => {
     const facts = load();
@@ -200,24 +251,8 @@ export const holdings = {
         figuresOf(facts, asOf, valued, valuation.state.holdings.get(valued.holding.id)?.firstInvested ?? null),
       );
   },
-  'holding.save': (context, input) => {
-    checkHolding(context.db, input);
-    checkSidesKept(context.db, input);
-    const id = input.id ?? context.newId();
-    const { code, fundId, targetId, instrument, vintage, note, origin } = input;
-    upsert(context.db, 'holdings', ['id'], {
-      id,
-      code,
-      fund_id: fundId,
-      target_id: targetId,
-      instrument,
-      vintage,
-      note,
-      origin,
-    });
-    refuseLoops(context.db);
-    return { id };
-  },
+  'holding.save': (context, input) => ({ id: saveHolding(context, input) }),
+  'holding.saveMany': (context, input) => ({ ids: input.holdings.map((holding) => saveHolding(context, holding)) }),
   'holding.delete': ({ db }, { id }) => {
     remove(db, 'ownerships', { holding_id: id });
     return removeById(db, 'holdings', 'holding', id);
@@ -249,35 +284,10 @@ export const holdings = {
     });
   },
   'mark.list': ({ db }, { holdingId }) => listMarks(db, holdingId),
-  'mark.save': (context, input) => {
-    const { db, actor } = context;
-    checkTarget(db, input.holdingId, 'company');
-    needRow(db, 'mark', input.id);
-    checkForeign(input.value, input.foreign);
-    const id = input.id ?? context.newId();
-    upsert(db, 'marks', ['id'], {
-      id,
-      holding_id: input.holdingId,
-      as_of: input.asOf,
-      value_fen: input.value,
-      method: input.method,
-      status: input.status,
-      reason: input.reason,
-      prepared_by: actor,
-      approved_by: input.status === 'approved' ? actor : null,
-      currency: input.foreign?.currency ?? null,
-      original_minor: input.foreign?.original ?? null,
-      fx_rate_e9: input.foreign?.rate ?? null,
-      origin: input.origin,
-    });
-    return { id };
-  },
-  'mark.approve': ({ db, actor }, { id }) => {
-    const mark = one<Record<string, string | number | null>>(db, 'SELECT * FROM marks WHERE id = ?', id);
-    if (mark === undefined) throw notFound('mark', id);
-    upsert(db, 'marks', ['id'], { ...mark, status: 'approved', approved_by: actor });
-    return { id };
-  },
+  'mark.save': (context, input) => ({ id: saveMark(context, input) }),
+  'mark.saveMany': (context, input) => ({ ids: input.marks.map((mark) => saveMark(context, mark)) }),
+  'mark.approve': (context, { id }) => ({ id: approveMark(context, id) }),
+  'mark.approveMany': (context, { ids }) => ({ ids: ids.map((id) => approveMark(context, id)) }),
   'mark.delete': ({ db }, { id }) => removeById(db, 'marks', 'mark', id),
   'statement.list': ({ db }, { holdingId }) => listStatements(db, holdingId),
   'statement.save': ({ db, newId }, input) => {

@@ -9,6 +9,8 @@ import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
+import { holdings } from './holdings.ts';
+import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
@@ -16,6 +18,7 @@ import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
 import { settings } from './settings.ts';
 import { trustRules } from './trust.ts';
+import { valuations } from './valuations.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
@@ -35,6 +38,9 @@ const tables = {
   marks,
   projects,
   settings,
+  holdings,
+  ledger,
+  valuations,
 } as const;
 
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
