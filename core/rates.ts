@@ -14,7 +14,7 @@ export const WHOLE_E9 = 1_000_000_000;
 /** @throws RangeError when it isn't a whole, safe number. */
 export function ppm(value: number): RatePpm {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number of ppm: ${value}`);
-  return value as RatePpm;
+  return (value === 0 ? 0 : value) as RatePpm; // -0 would survive IPC but not JSON
 }
 
 /** @throws RangeError outside 0…1e9. */
@@ -32,12 +32,16 @@ export function shareRatio(part: number, whole: number): Fraction | null {
 }
 export const rateFraction = (rate: RatePpm): Fraction => fraction(BigInt(rate), BigInt(WHOLE_PPM));
 
-/** part ÷ base in ppm, rounded half up; null when the base isn't positive: a share of nothing is no number. */
+/**
+ * part ÷ base in ppm, rounded half up; null when the base isn't positive, or so small beside the part that the ratio is beyond any
+ * whole number of ppm: a share of nothing is no number.
+ */
 export function ratioPpm(part: Fen, base: Fen): RatePpm | null {
   if (base <= 0) return null;
   const scaled = BigInt(part) * 2n * BigInt(WHOLE_PPM);
   const twice = 2n * BigInt(base);
   const abs = scaled < 0n ? -scaled : scaled;
   const rounded = Number((abs + BigInt(base)) / twice);
+  if (!Number.isSafeInteger(rounded)) return null;
   return ppm(part < 0 ? -rounded : rounded);
 }

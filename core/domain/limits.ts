@@ -61,7 +61,7 @@ export function checkLimits(facts: Facts, valuation: Valuation, deal?: Deal): Li
 /** Above 3: broken; above 2: below its floor; above 1: near to its floor or ceiling. */
 const nearness = (result: LimitResult): number => {
   if (result.state === 'no_base') return -1;
-  const filled = result.share === null || !result.ceiling ? 0 : Math.min(1, result.share / result.ceiling);
+  const filled = !result.ceiling ? 0 : Math.min(1, (result.share ?? Infinity) / result.ceiling);
   return { ok: 0, warning: 1, below: 2, broken: 3 }[result.state] + filled;
 };
 
@@ -97,22 +97,24 @@ function numerator(
   return { amount, valued: false };
 }
 
+/** What counts for each subject, one entry a path, however many directions the path's company spans. */
 function gather(
   valuation: Valuation,
   limit: LimitFact,
   parts: readonly Part[],
   keyOf: (part: Part) => string | null,
 ): Map<string, LimitPart[]> {
-  const groups = new Map<string, LimitPart[]>();
+  const groups = new Map<string, Map<Leaf, LimitPart>>();
   for (const part of parts) {
     const key = keyOf(part);
     const { amount, valued } = numerator(valuation, limit, part);
     if (key === null || amount === 0) continue;
-    const list = groups.get(key) ?? [];
-    list.push({ path: part.leaf.path.map((step) => step.partyId), amount, valued });
-    groups.set(key, list);
+    const group = groups.get(key) ?? new Map<Leaf, LimitPart>();
+    const path = part.leaf.path.map((step) => step.partyId);
+    group.set(part.leaf, { path, amount: fen((group.get(part.leaf)?.amount ?? 0) + amount), valued });
+    groups.set(key, group);
   }
-  return groups;
+  return new Map([...groups].map(([key, group]) => [key, [...group.values()]]));
 }
 
 const total = (parts: readonly LimitPart[]): Fen => fen(parts.reduce((sum, part) => sum + part.amount, 0));
@@ -190,7 +192,7 @@ function judge(
   const amount = total(parts);
   const share = ratioPpm(amount, base);
   const known = { limit, subjectId, base, amount, share, floor, ceiling, parts };
-  if (share === null) return { ...known, headroom: null, shortfall: null, state: 'no_base' };
+  if (base <= 0) return { ...known, headroom: null, shortfall: null, state: 'no_base' };
   const headroom = ceiling === null ? null : fen(mulDiv(base, ceiling, WHOLE_PPM, 'down') - amount);
   const missing = floor === null ? null : fen(mulDiv(base, floor, WHOLE_PPM, 'halfUp') - amount);
   const shortfall = missing === null ? null : fen(Math.max(0, missing));

@@ -224,6 +224,7 @@ export const events = {
     });
   },
   'bankBalance.set': ({ db, newId }, { fundId, asOf, balance }) => {
+    needRow(db, 'fund', fundId);
     const known = one<{ id: string }>(db, 'SELECT id FROM bank_balances WHERE fund_id = ? AND as_of = ?', fundId, asOf);
     const id = known?.id ?? newId();
     if (balance === null) remove(db, 'bank_balances', { id });

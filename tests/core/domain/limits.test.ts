@@ -95,6 +95,19 @@ describe('single company', () => {
     expect(tried).toBeGreaterThan(30);
   });
 
+  it('is broken, not without a base, where the base is next to nothing', () => {
+    const book: BookSpec = {
+      funds: [{ id: 'D', kind: 'direct', targetSize: 1 }],
+      companies: [{ id: 'A' }],
+      holdings: [{ id: 'DA', fund: 'D', target: 'A' }],
+      limits: [limit({ fundId: 'D', base: 'target_size' })],
+      events: [
+        { date: '2024-02-01', kind: 'investment', payer: 'D', payee: 'A', holding: 'DA', amount: 1_000_000_000_000 },
+      ],
+    };
+    expect(check(book, '2024-03-01')).toMatchObject([{ share: null, headroom: -1_000_000_000_000, state: 'broken' }]);
+  });
+
   it('has no answer without a base, rather than nothing or everything', () => {
     const book: BookSpec = {
       funds: [{ id: 'D', kind: 'direct' }],
