@@ -64,6 +64,7 @@ export interface LargestHolding {
 /** A holding whose value is old, or that stands at cost for want of a mark (`asOf` null). */
 export interface StaleValue {
   readonly holdingId: string;
+  readonly targetId: string;
   readonly name: string;
   readonly kind: 'mark' | 'statement' | 'cost';
   readonly asOf: IsoDate | null;
@@ -78,6 +79,7 @@ export interface LatestEvent {
   readonly fundName: string;
   /** What is held, or who stands on the other side; null where that is the fund's investors. */
   readonly otherName: string | null;
+  readonly otherId: string | null;
   /** Seen by the fund: received is positive, paid negative. */
   readonly amount: Fen;
   readonly count: number;

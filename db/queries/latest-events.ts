@@ -12,6 +12,7 @@ export interface EventGroup {
   readonly fundName: string;
   /** What is held, or who stands on the other side; null where that is the fund's investors. */
   readonly otherName: string | null;
+  readonly otherId: string | null;
   /** Seen by the fund: received is positive, paid negative. */
   readonly amount: Fen;
   readonly count: number;
@@ -34,7 +35,7 @@ const GROUPS = `
         WHEN kind IN ('commitment', 'commitment_reduction', 'contribution', 'distribution', 'clawback') THEN NULL
         WHEN fund = payee_id THEN payer_id ELSE payee_id END AS other
     FROM seen)
-  SELECT s.date, s.kind, s.fund AS fundId, p.name AS fundName, o.name AS otherName, sum(s.sign * s.amount_fen) AS amount,
+  SELECT s.date, s.kind, s.fund AS fundId, p.name AS fundName, o.name AS otherName, s.other AS otherId, sum(s.sign * s.amount_fen) AS amount,
     count(*) AS count, max(s.seq) AS last, s.id AS eventId
   FROM sided s JOIN parties p ON p.id = s.fund LEFT JOIN parties o ON o.id = s.other
   GROUP BY s.date, s.kind, s.fund, s.other ORDER BY s.date DESC, last DESC LIMIT ?`;

@@ -90,6 +90,7 @@ function staleOf(facts: Facts, valuation: Valuation): StaleValue[] {
     .filter((valued) => valued.fairValue > 0 && (valued.ageDays === null || valued.ageDays > STALE_DAYS))
     .map(({ holding, asOf, ageDays, basis }) => ({
       holdingId: holding.id,
+      targetId: holding.targetId,
       name: facts.parties.get(holding.targetId)!.name,
       kind: basis === 'statement' ? ('statement' as const) : asOf === null ? ('cost' as const) : ('mark' as const),
       asOf,

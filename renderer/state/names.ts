@@ -1,27 +1,19 @@
-import { useMemo } from 'react';
-import type { PartyRef } from '#core/contract/parties.ts';
+import { useCallback, useMemo } from 'react';
 import { useQuery } from '../api/hooks.ts';
-import { useView } from './view.tsx';
+import { useWords } from '../words/use-words.tsx';
+import { useBook } from './book.tsx';
 
-export interface Names {
-  /** The party's name in the reader's language; '' while the list is on its way, or for null. */
-  readonly nameOf: (id: string | null) => string;
-  readonly party: (id: string | null) => PartyRef | undefined;
-}
-
-/** Names of parties by id, for rows that carry only ids or only the Chinese name. */
-export function useNames(): Names {
-  const { language } = useView();
-  const { data } = useQuery('party.refs', {});
-  return useMemo(() => {
-    const byId = new Map((data ?? []).map((party) => [party.id, party]));
-    const party = (id: string | null): PartyRef | undefined => (id === null ? undefined : byId.get(id));
-    return {
-      party,
-      nameOf: (id) => {
-        const found = party(id);
-        return (language === 'en' ? (found?.nameEn ?? found?.name) : found?.name) ?? '';
-      },
-    };
-  }, [data, language]);
+/** Names of parties and directions by id, in the reader's language; `otherwise` for an id that isn't known (yet). */
+export function useNames(): (id: string | null, otherwise: string) => string {
+  const { named } = useWords();
+  const { direction } = useBook();
+  const refs = useQuery('party.refs', {}).data;
+  const parties = useMemo(() => new Map((refs ?? []).map((party) => [party.id, party])), [refs]);
+  return useCallback(
+    (id, otherwise) => {
+      const found = id === null ? undefined : (parties.get(id) ?? direction(id));
+      return found === undefined ? otherwise : named(found);
+    },
+    [parties, direction, named],
+  );
 }

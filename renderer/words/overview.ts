@@ -6,6 +6,7 @@ export const overview = {
   under: ['{name} {share}，低于下限 {by} 个百分点', '{name} {share}, {by} pp under its floor'],
   back: ['，签约到位后回到 {share}', ', back to {share} once signed deals are paid'],
   stillOut: ['，签约到位后为 {share}', ', {share} once signed deals are paid'],
+  moreOut: ['另有 {count} 个方向在区间外', '{count} more outside their bands'],
   broken: ['{count} 项限额已突破', '{count} limits are broken'],
   allIn: ['各方向均在区间内，限额均未突破', 'Every direction is in its band and no limit is broken'],
   noTargets: ['尚未设定方向目标', 'No targets are set yet'],

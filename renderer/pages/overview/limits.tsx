@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LimitCheck } from '#core/contract/planning.ts';
-import { WHOLE_PPM, type RatePpm } from '#core/rates.ts';
+import { nearerEnd } from '#core/domain/headroom.ts';
 import { HeadroomBar, StatusMark, type LimitTone, type MarkState } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
+import { useNames } from '../../state/names.ts';
 import { percentText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -48,35 +49,23 @@ export function LimitList({ limits }: { readonly limits: readonly LimitCheck[] }
   );
 }
 
-/** Against the end that matters: the floor where it is missed, else the ceiling. */
-export function limitFigures({ state, share, floor, ceiling }: LimitCheck): {
-  readonly bound: RatePpm | null;
-  readonly sign: '≤' | '≥';
-  readonly used: RatePpm | null;
-} {
-  const low = state === 'below' || ceiling === null || ceiling >= WHOLE_PPM;
-  const bound = low ? floor : ceiling;
-  const used = share === null || bound === null || bound === 0 ? null : Math.round((share / bound) * WHOLE_PPM);
-  return { bound, sign: low ? '≥' : '≤', used: used as RatePpm | null };
-}
+const SIGNS = { floor: '≥', ceiling: '≤' } as const;
 
+/** A limit at the end that matters: how much of it is used, and what is left or missing in money. */
 export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
-  const { t, term } = useWords();
+  const { t, rich, term } = useWords();
   const { money } = useFigures();
-  const { subjectName, fundName, kind, limitName, state, share, headroom, shortfall } = check;
-  const { bound, sign, used } = limitFigures(check);
-  const tone = TONES[state];
+  const nameOf = useNames();
+  const { subjectId, subjectName, fundId, fundName, kind, limitName, state, share } = check;
+  const near = nearerEnd(check);
   const mark = MARKS.find(([code]) => code === state)?.[1];
-  const missing = state === 'below' ? shortfall : headroom !== null && headroom < 0 ? headroom : null;
-  const text = missing === null ? t('overview.left', { amount: money(headroom) }) : null;
-  const label = `${subjectName} ${sign} ${percentText(bound, { decimals: 0 })}`;
+  const subject = nameOf(subjectId, subjectName);
+  const label = near === null ? subject : `${subject} ${SIGNS[near.end]} ${percentText(near.bound, { decimals: 0 })}`;
   return (
     <div className="lim" title={limitName}>
       <span className="nm ell">
-        <Link href={kind === 'direction_band' ? '/allocation' : `/look-through?id=${check.subjectId}`}>{label}</Link>
-        <small>
-          {fundName} · {limitName}
-        </small>
+        <Link href={kind === 'direction_band' ? '/allocation' : `/look-through?id=${subjectId}`}>{label}</Link>
+        <small>{kind === 'direction_band' ? limitName : nameOf(fundId, fundName)}</small>
       </span>
       <span className="st-figures">
         {mark === undefined ? (
@@ -87,15 +76,18 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
           </StatusMark>
         )}
         <span className="num hd2">
-          {text ?? (
-            <>
-              {t('overview.gap', { amount: '' })}
-              <span className="neg">{money(missing === null ? null : (-Math.abs(missing) as typeof missing))}</span>
-            </>
-          )}
+          {near === null
+            ? term('limitState', state)
+            : near.room < 0
+              ? rich('overview.gap', { amount: <span className="neg">{money(near.room)}</span> })
+              : t('overview.left', { amount: money(near.room) })}
         </span>
       </span>
-      <HeadroomBar used={used} tone={tone} label={`${label}: ${percentText(share)}, ${term('limitState', state)}`} />
+      <HeadroomBar
+        used={near?.used ?? null}
+        tone={TONES[state]}
+        label={`${label}: ${percentText(share)}, ${term('limitState', state)}`}
+      />
     </div>
   );
 }

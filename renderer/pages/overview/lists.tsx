@@ -7,10 +7,11 @@ import { StatusMark, Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
 import { linkTo } from '../../links.ts';
+import { useNames } from '../../state/names.ts';
 import { percentText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
-const SHOWN = 7;
+const SHOWN = 6;
 
 export function LargestHoldings({ overview }: { readonly overview: Overview }): ReactNode {
   const { t, term, named } = useWords();
@@ -62,18 +63,24 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
 export function LatestEvents({ overview }: { readonly overview: Overview }): ReactNode {
   const { t, term } = useWords();
   const { money } = useFigures();
+  const nameOf = useNames();
   return (
     <Section title={t('overview.latest')} aside={<Link href="/ledger">{t('overview.ledger')}</Link>}>
       <table className="t events">
         <tbody>
-          {overview.latest.slice(0, SHOWN + 1).map((event) => (
+          {overview.latest.slice(0, SHOWN + 2).map((event) => (
             <tr key={event.eventId}>
               <td className="num start sec" title={event.date}>
                 {event.date.slice(5)}
               </td>
               <td>{term('kind', event.kind)}</td>
-              <td className="ell" title={`${event.fundName}${event.otherName === null ? '' : ` · ${event.otherName}`}`}>
-                <Link href={linkTo({ kind: 'event', id: event.eventId })}>{event.otherName ?? event.fundName}</Link>
+              <td
+                className="ell"
+                title={`${nameOf(event.fundId, event.fundName)}${event.otherName === null ? '' : ` · ${nameOf(event.otherId, event.otherName)}`}`}
+              >
+                <Link href={linkTo({ kind: 'event', id: event.eventId })}>
+                  {nameOf(event.otherId ?? event.fundId, event.otherName ?? event.fundName)}
+                </Link>
                 {event.count > 1 ? <small className="ct">{t('overview.times', { count: event.count })}</small> : null}
               </td>
               <td className="r">{money(event.amount, { plus: true })}</td>
@@ -88,6 +95,7 @@ export function LatestEvents({ overview }: { readonly overview: Overview }): Rea
 export function StaleValues({ overview }: { readonly overview: Overview }): ReactNode {
   const { t } = useWords();
   const { stale } = overview;
+  const nameOf = useNames();
   return (
     <Section
       title={t('overview.stale')}
@@ -95,11 +103,11 @@ export function StaleValues({ overview }: { readonly overview: Overview }): Reac
       aside={stale.length > 0 ? <span className="num">{stale.length}</span> : undefined}
     >
       {stale.length === 0 ? <p className="dim none-yet">{t('overview.noStale')}</p> : null}
-      {stale.slice(0, SHOWN - 2).map((entry) => (
+      {stale.slice(0, SHOWN - 1).map((entry) => (
         <div className="td" key={entry.holdingId}>
           <StatusMark state="stale" bare />
           <Link href={linkTo({ kind: 'holding', id: entry.holdingId })} className="ell">
-            {entry.name}
+            {nameOf(entry.targetId, entry.name)}
           </Link>
           <span className="s">
             <StaleText entry={entry} />
