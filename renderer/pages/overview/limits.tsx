@@ -55,7 +55,7 @@ const SIGNS = { floor: '≥', ceiling: '≤' } as const;
 export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
   const { t, rich, term } = useWords();
   const { money } = useFigures();
-  const nameOf = useNames();
+  const { nameOf } = useNames();
   const { subjectId, subjectName, fundId, fundName, kind, limitName, state, share } = check;
   const near = nearerEnd(check);
   const mark = MARKS.find(([code]) => code === state)?.[1];

@@ -63,7 +63,7 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
 export function LatestEvents({ overview }: { readonly overview: Overview }): ReactNode {
   const { t, term } = useWords();
   const { money } = useFigures();
-  const nameOf = useNames();
+  const { nameOf } = useNames();
   return (
     <Section title={t('overview.latest')} aside={<Link href="/ledger">{t('overview.ledger')}</Link>}>
       <table className="t events">
@@ -95,7 +95,7 @@ export function LatestEvents({ overview }: { readonly overview: Overview }): Rea
 export function StaleValues({ overview }: { readonly overview: Overview }): ReactNode {
   const { t } = useWords();
   const { stale } = overview;
-  const nameOf = useNames();
+  const { nameOf } = useNames();
   return (
     <Section
       title={t('overview.stale')}
