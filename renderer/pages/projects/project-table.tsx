@@ -52,7 +52,7 @@ export function ProjectTable({ rows, onOpen }: ProjectTableProps): ReactNode {
                 )}
               </td>
               <td className="sec">{term('agreement', project.agreement)}</td>
-              <td className="sec">{project.partyIds.map(nameOf).join(language === 'en' ? ', ' : '、')}</td>
+              <td className="sec">{project.partyIds.map((id) => nameOf(id)).join(language === 'en' ? ', ' : '、')}</td>
               <td>{project.directionId === null ? '' : <DirectionMark directionId={project.directionId} />}</td>
               <td className="sec">{project.place}</td>
               <td className="num start">{project.signedOn}</td>
