@@ -4,6 +4,7 @@ import type { Reply } from '#core/errors.ts';
 import { closeBook, createBook, openBook, type OpenBook } from '#db/open.ts';
 import { createDispatch, systemClock, type Call, type Dispatch } from '#electron/services/dispatch.ts';
 import { toFault } from '#electron/services/faults.ts';
+import { valueOf } from '#electron/services/tasks.ts';
 import { buildSample } from '#seeds/sample.ts';
 import { noteIncident } from './incident.ts';
 
@@ -50,9 +51,7 @@ export function createSession(file: string, options: NewBook): BookSession {
   const { name, currency, sample, actor } = options;
   try {
     const call = (procedure: string, input: unknown): unknown => {
-      const reply = session.dispatch({ name: procedure, input, actor, requestId: randomUUID() });
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply.fault)}`);
-      return reply.value;
+      return valueOf(session.dispatch({ name: procedure, input, actor, requestId: randomUUID() }));
     };
     call('book.begin', { name, currency, isSample: sample });
     if (sample) buildSample(call);

@@ -1,48 +1,43 @@
 import { keepFilesPrivate } from './data-folder.ts';
 import { noteIncident } from './incident.ts';
-import { calc } from './cli/calc.ts';
-import { call } from './cli/call.ts';
-import { check } from './cli/check.ts';
-import { exportFile } from './cli/export.ts';
-import { importFile } from './cli/import.ts';
 import { toJson } from './cli/json.ts';
-import { newBook } from './cli/new.ts';
-import { procedures } from './cli/procedures.ts';
-import { serve } from './cli/serve.ts';
 import { UsageError, type Verb } from './cli/verb.ts';
 
-/** A verb is a file in `cli/` and a line here. */
-const verbs: Readonly<Record<string, Verb>> = {
-  new: newBook,
-  call,
-  procedures,
-  import: importFile,
-  export: exportFile,
-  calc,
-  check,
-  serve,
+/** A verb is a file in `cli/` and a line here; only the one that is asked for is loaded. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  new: async () => (await import('./cli/new.ts')).newBook,
+  call: async () => (await import('./cli/call.ts')).call,
+  procedures: async () => (await import('./cli/procedures.ts')).procedures,
+  import: async () => (await import('./cli/import.ts')).importFile,
+  export: async () => (await import('./cli/export.ts')).exportFile,
+  calc: async () => (await import('./cli/calc.ts')).calc,
+  check: async () => (await import('./cli/check.ts')).check,
+  serve: async () => (await import('./cli/serve.ts')).serve,
 };
 
 const REFUSED = 1;
 const USAGE_OR_INTERNAL = 2;
 
-const usage = (names: readonly string[]): string =>
-  names.map((name) => `hesuan ${name} ${verbs[name]!.usage}`.trimEnd()).join('\n');
+async function usage(names: readonly string[]): Promise<string> {
+  const lines = names.map(async (name) => `hesuan ${name} ${(await verbs[name]!()).usage}`.trimEnd());
+  return (await Promise.all(lines)).join('\n');
+}
 
 /** Runs one verb; standard output carries its JSON and nothing else. */
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
-  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (verb === undefined) {
-    process.stderr.write(`${usage(Object.keys(verbs))}\n`);
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(`${await usage(Object.keys(verbs))}\n`);
     return USAGE_OR_INTERNAL;
   }
   try {
-    const outcome = await verb.run(args);
+    const outcome = await (await load()).run(args);
     if (outcome === null) return 0;
     process.stdout.write(`${JSON.stringify(toJson(outcome.json))}\n`);
-    return outcome.refused ? (isInternal(outcome.json) ? USAGE_OR_INTERNAL : REFUSED) : 0;
+    if (!outcome.refused) return 0;
+    return isInternal(outcome.json) ? USAGE_OR_INTERNAL : REFUSED;
   } catch (error) {
-    if (error instanceof UsageError) process.stderr.write(`${error.message}\n${usage([name])}\n`);
+    if (error instanceof UsageError) process.stderr.write(`${error.message}\n${await usage([name])}\n`);
     else noteIncident(error);
     return USAGE_OR_INTERNAL;
   }

@@ -1,6 +1,9 @@
 import type { KnownAt } from '#core/contract/known-at.ts';
 import type { Reply } from '#core/errors.ts';
 
+/** Prints an HTML document that needs nothing from outside itself. @throws AppError rule/no_printer, rule/print_failed. */
+export type PrintPdf = (html: string) => Promise<Uint8Array>;
+
 /** The open library and its book, as every host sees it; `openDesk` of `desk.ts` makes one. */
 export interface Desk {
   /**
@@ -18,4 +21,6 @@ export interface DeskOptions {
   readonly book?: string;
   readonly host: 'browser' | 'electron' | 'cli';
   readonly version: string;
+  /** Makes a PDF of a document; through the Chromium of this machine if left out. */
+  readonly printPdf?: PrintPdf;
 }

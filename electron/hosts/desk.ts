@@ -9,6 +9,7 @@ import type { Desk, DeskOptions } from './desk-types.ts';
 import { createKeeper } from './keeper.ts';
 import { libraryTasks } from './library-tasks.ts';
 import { openLibrary } from './library.ts';
+import { printWithChromium } from './print-chromium.ts';
 import { createTaskRunner, type TaskHands } from './task-runner.ts';
 import { startThread } from './thread.ts';
 import type { BookMessage } from './worker.ts';
@@ -32,6 +33,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     actor: keeper.actor,
     call: (call) => book.ask({ type: 'call', call }),
     compute: computer.ask,
+    printPdf: options.printPdf ?? printWithChromium,
   });
   const deskTasks: DeskTasks = {
     ...libraryTasks(keeper),

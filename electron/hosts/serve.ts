@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LibraryStatus } from '#core/contract/book.ts';
 import type { Reply } from '#core/errors.ts';
-import { valueOf } from '#electron/services/tasks.ts';
 import { findChromium, hasDisplay, openAppWindow, openInDefaultBrowser, type OpenedWindow } from './browsers.ts';
 import { startBrowserHost, type BrowserHost } from './browser-host.ts';
 import { openDesk } from './desk.ts';
-import type { Desk } from './desk-types.ts';
+import { makeSample, statusOf } from './first-run.ts';
 import { writeLaunchFile } from './launch-file.ts';
 import { loadStaticFiles } from './static-files.ts';
 import { programVersion } from './version.ts';
@@ -30,7 +28,7 @@ export interface ServeOptions {
 const IDLE_MS = 12 * 60 * 60 * 1000;
 const IDLE_LOOK_MS = 60_000;
 
-const SAMPLE_NAME = '河南算力产业基金（示例）';
+const FIRST_RUN = '首次运行：正在建立示例账簿 / First run: making the sample book …';
 
 const pageFolder = (): string => fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
@@ -51,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<Reply<null>> {
   try {
     const fault = options.insist === true ? (await statusOf(desk)).fault : null;
     if (fault !== null) return { ok: false, fault: { code: 'book', ...fault } };
-    if (options.sample && book === undefined) await makeSample(desk, options.say);
+    if (options.sample && book === undefined) await makeSample(desk, () => options.say(FIRST_RUN));
     host = await startBrowserHost({ desk, files, ...(port === undefined ? {} : { port }) });
     window = options.open && hasDisplay() ? openWindow(host, options.say) : null;
     if (window === null) options.say(host.url);
@@ -62,15 +60,6 @@ export async function serve(options: ServeOptions): Promise<Reply<null>> {
     await host?.close();
     await desk.close();
   }
-}
-
-const statusOf = async (desk: Desk): Promise<LibraryStatus> =>
-  valueOf(await desk.call('library.status', {}, 'status')) as LibraryStatus;
-
-async function makeSample(desk: Desk, say: (line: string) => void): Promise<void> {
-  if ((await statusOf(desk)).books.length > 0) return;
-  say('首次运行：正在建立示例账簿 / First run: making the sample book …');
-  valueOf(await desk.call('library.create', { name: SAMPLE_NAME, currency: 'CNY', sample: true }, 'first-run'));
 }
 
 /** The token goes through a file that only this user can read; the address that is printed opens the page by hand. */

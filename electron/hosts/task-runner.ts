@@ -4,6 +4,7 @@ import type { KnownAt } from '#core/contract/known-at.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { bookTasks, valueOf, type BookTask, type TaskContext } from '#electron/services/tasks.ts';
 import type { Call } from './book-session.ts';
+import type { PrintPdf } from './desk-types.ts';
 import type { JobName } from '#electron/services/jobs.ts';
 
 /** What carries the calls of a task: threads in a desk, plain functions in the command line. */
@@ -11,6 +12,7 @@ export interface TaskHands {
   readonly version: string;
   readonly actor: () => string;
   readonly call: (call: Call) => Promise<Reply<unknown>>;
+  readonly printPdf: PrintPdf;
   readonly compute: (job: { readonly name: JobName; readonly input: unknown }) => Promise<Reply<unknown>>;
 }
 
@@ -37,6 +39,7 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
       return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt })) as never;
     },
     compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
+    printPdf: hands.printPdf,
     progress: (step, done, total) => {
       task.status = { step, done, total };
     },

@@ -11,6 +11,8 @@ export interface TaskContext {
   readonly requestId: string;
   readonly call: <N extends NamesOf<'query'> | NamesOf<'command'>>(name: N, input: ParsedOf<N>) => Promise<OutputOf<N>>;
   readonly compute: <N extends JobName>(name: N, input: JobInput<N>) => Promise<JobOutput<N>>;
+  /** A PDF of an HTML document that needs nothing from outside itself. @throws AppError rule/no_printer, rule/print_failed. */
+  readonly printPdf: (html: string) => Promise<Uint8Array>;
   readonly progress: (step: string, done: number, total: number) => void;
   /** @throws AppError cancelled once the user wants to stop. */
   readonly checkpoint: () => void;

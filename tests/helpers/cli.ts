@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../electron/hosts/cli.ts', import.meta.url));
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const CLI = fromRoot('electron/hosts/cli.ts');
+const COMPILED = { NODE_COMPILE_CACHE: fromRoot('node_modules/.cache/hesuan/compiled') };
 
 export interface CliResult {
   readonly code: number | null;
@@ -14,7 +16,7 @@ export interface CliResult {
 /** Runs the real command line as a process of its own. */
 export function runCli(args: readonly string[], stdin = '', env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...COMPILED, ...env } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part));

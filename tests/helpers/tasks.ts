@@ -1,5 +1,6 @@
 import type { InputOf, NamesOf, OutputOf } from '#core/contract/index.ts';
 import { AppError, type AppFault, type Reply } from '#core/errors.ts';
+import { printWithChromium } from '#electron/hosts/print-chromium.ts';
 import { createTaskRunner } from '#electron/hosts/task-runner.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { toFault } from '#electron/services/faults.ts';
@@ -32,6 +33,7 @@ export function tasksOf(book: TestBook): Tasks {
   const runner = createTaskRunner({
     version: 'test',
     actor: () => '测试员',
+    printPdf: printWithChromium,
     call: async (call) => structuredClone(book.dispatch(structuredClone(call))),
     compute: ({ name, input }) =>
       reply(() => Promise.resolve((jobs[name] as (input: unknown) => unknown)(structuredClone(input)))),

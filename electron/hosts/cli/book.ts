@@ -7,6 +7,7 @@ import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask } from '#electron/services/tasks.ts';
 import { asAsyncReply, openSession } from '../book-session.ts';
 import { defaultDataDir, readState } from '../data-folder.ts';
+import { printWithChromium } from '../print-chromium.ts';
 import { createTaskRunner } from '../task-runner.ts';
 import { programVersion } from '../version.ts';
 
@@ -27,6 +28,7 @@ export function openCliBook(file: string): CliBook {
     version: programVersion(),
     actor: () => actor,
     call: async (call) => session.dispatch(call),
+    printPdf: printWithChromium,
     compute: ({ name, input }) => asAsyncReply(() => (jobs[name] as (input: unknown) => Promise<unknown>)(input)),
   });
   return {

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ruleError } from '#core/errors.ts';
+import { findChromium } from './browsers.ts';
+
+/** Long enough for a report of hundreds of pages on a busy machine. */
+const LIMIT_MS = 120_000;
+
+/** Nothing is loaded for the document or for the browser's own sake, and nothing of it stays. */
+const flags = (profile: string, pdf: string): string[] => [
+  '--headless=new',
+  `--user-data-dir=${profile}`,
+  `--print-to-pdf=${pdf}`,
+  '--no-pdf-header-footer',
+  '--no-first-run',
+  '--disable-gpu',
+  '--disable-extensions',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []), // it refuses root otherwise
+];
+
+/**
+ * Prints a document with the Chromium of this machine, through a folder that only this user can read and that goes at the end.
+ * @throws AppError rule/no_printer where there is no Chromium, rule/print_failed when it makes no document.
+ */
+export async function printWithChromium(html: string): Promise<Uint8Array> {
+  const program = findChromium();
+  if (program === null) throw ruleError('no_printer');
+  const folder = mkdtempSync(join(tmpdir(), 'hesuan-print-'));
+  try {
+    const page = join(folder, 'page.html');
+    const pdf = join(folder, 'page.pdf');
+    writeFileSync(page, html, { mode: 0o600 });
+    const code = await run(program, [...flags(join(folder, 'profile'), pdf), pathToFileURL(page).href]);
+    if (code !== 0) throw ruleError('print_failed');
+    return new Uint8Array(readFileSync(pdf));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function run(program: string, args: readonly string[]): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'ignore' });
+    const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+    child.once('error', () => resolve(null));
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve(code);
+    });
+  });
+}
