@@ -75,6 +75,11 @@ export const rules = {
   nothing_to_undo: ['没有可撤销的变更。', 'There is nothing to undo.'],
   already_undone: ['该变更已被撤销。', 'The change is already undone.'],
   book_is_open: ['账簿正打开着，请先打开另一本。', 'The book is open; open another one first.'],
+  no_printer: [
+    '这台电脑上没有 Chromium，无法生成 PDF。请安装 Chrome、Edge 或 Chromium 后再试。',
+    'There is no Chromium on this computer to make a PDF. Install Chrome, Edge or Chromium and try again.',
+  ],
+  print_failed: ['PDF 未能生成，请再试一次。', 'The PDF could not be made; try again.'],
 } as const satisfies Words;
 
 /** Why a figure can't be given. */
