@@ -87,6 +87,10 @@ export const WORKBOOK = {
   stamp: ['账簿状态', 'State of the book'],
   stale: ['过期报表', 'Stale statements'],
   unknownAge: ['无报表', 'No statement'],
+  field: ['列', 'Column'],
+  required: ['必填', 'Required'],
+  content: ['内容', 'Content'],
+  choices: ['选项', 'Choices'],
   howToRead: ['读法', 'How to read it'],
   howFormulas: [
     '汇总各格由公式从“穿透路径”求和：列码相同、行码以本行行码开头。',

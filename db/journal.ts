@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
@@ -73,6 +74,17 @@ export function takeChanges(db: WriteDb): Change[] {
   }
   run(db, 'DELETE FROM temp.changes');
   return [...folded.values()].filter((change) => change.before !== change.after);
+}
+
+/** A digest of all that was noted so far and is not yet taken, leaving out tables whose rows differ by time and person alone. */
+export function pendingDigest(db: ReadDb, without: readonly string[]): string {
+  const digest = createHash('sha256');
+  const noted = prepared(
+    db,
+    'SELECT tbl, key, before, after FROM temp.changes WHERE tbl NOT IN (SELECT value FROM json_each(?)) ORDER BY number',
+  ).raw(true);
+  for (const change of noted.iterate(JSON.stringify(without))) digest.update(`${JSON.stringify(change)}\n`);
+  return digest.digest('hex');
 }
 
 const changesText = (changes: readonly Change[]): string =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { IsoDate } from '../dates.ts';
-import { byId, idField, nameField, nothing, shortText, type Saved } from './fields.ts';
-import { command, query, task } from './procedure.ts';
+import { byId, idField, nameField, nothing, type Saved } from './fields.ts';
+import type { TermGroup } from '../terms.ts';
+import { command, query, task, type Topic } from './procedure.ts';
 
 export const IMPORT_KINDS = [
   'parties',
@@ -15,6 +16,11 @@ export const IMPORT_KINDS = [
   'rates',
   'indexes',
   'kpis',
+  'funds',
+  'directions',
+  'limits',
+  'projects',
+  'balances',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
@@ -30,6 +36,8 @@ export const mappingField = z.strictObject({
   /** Field → value for every row, where the file has no such column. */
   constants: z.record(z.string().max(60), z.string().max(300)).default({}),
   unit: z.enum(UNITS).default('1'),
+  /** Field → unit, where a column's amounts are in another one. */
+  units: z.record(z.string().max(60), z.enum(UNITS)).default({}),
   dateForm: z.enum(DATE_FORMS).default('auto'),
   /** Creates funds, external funds, companies and managers that a row names and the book doesn't know. */
   createMissing: z.boolean().default(false),
@@ -46,19 +54,66 @@ const fileFields = {
   headerRow: z.number().int().min(1).max(1000).optional(),
 };
 export const readInput = z.strictObject(fileFields);
-export const runInput = z.strictObject({ ...fileFields, mapping: mappingField, template: shortText.optional() });
+/** `plan` is the hash that a dry run gave: with it, nothing else than what was shown is written. */
+export const runInput = z.strictObject({
+  ...fileFields,
+  mapping: mappingField,
+  plan: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'plan')
+    .optional(),
+});
+
+export const FIELD_TYPES = [
+  'text',
+  'code',
+  'amount',
+  'percent',
+  'share',
+  'date',
+  'year',
+  'choice',
+  'choices',
+  'multiple',
+  'rate',
+  'level',
+  'count',
+  'flag',
+] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
 
 export interface ImportField {
   readonly key: string;
-  readonly type: 'text' | 'amount' | 'percent' | 'share' | 'date' | 'year' | 'choice' | 'multiple' | 'rate' | 'party';
+  readonly type: FieldType;
   readonly required: boolean;
+  /** Of a choice: its codes, which are words of `group` in `core/terms.ts`. */
+  readonly group: TermGroup | null;
   readonly choices: readonly string[];
+  /** What the column is called, Chinese and English. */
+  readonly zh: string;
+  readonly en: string;
 }
+
+/** What could not be settled from the file and is worth a look. */
+export type ReadDoubt =
+  | 'encoding'
+  /** Days such as 03/04/2026, which two readings fit. */
+  | 'date_order'
+  /** Amounts, and no header names a unit. */
+  | 'unit';
 
 export interface ReadAnswer {
   readonly encoding: string | null;
   readonly delimiter: string | null;
-  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
+  readonly doubts: readonly ReadDoubt[];
+  /** Parts of the workbook that were not read: 'external_links', 'macros', 'connections'. */
+  readonly notices: readonly string[];
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly columns: number;
+    readonly hidden: boolean;
+  }[];
   readonly sheet: string;
   readonly headerRow: number;
   readonly headers: readonly string[];
@@ -73,24 +128,31 @@ export interface ReadAnswer {
 
 export type RowOutcome = 'create' | 'change' | 'skip' | 'refuse';
 
+/** What is to be said of a row; words of the code are in the pages. */
+export interface RowMessage {
+  readonly level: 'error' | 'warning' | 'note';
+  readonly code: string;
+  /** Key of the field. */
+  readonly field: string | null;
+  /** 'C17' in the report's sheet; null where no one cell is to blame. */
+  readonly cell: string | null;
+  readonly found: string | null;
+  /** Type of the field, or kind of thing that the name should be one of. */
+  readonly expected: string | null;
+}
+
 /** What a row would do, or why it can't. */
 export interface RowReport {
   /** 1-based row in the sheet. */
   readonly row: number;
   readonly outcome: RowOutcome;
   readonly label: string;
-  /** Keys of the words; refusals also name the cell, what stood there and what was expected. */
-  readonly messages: readonly {
-    readonly level: 'error' | 'warning' | 'note';
-    readonly code: string;
-    readonly cell: string | null;
-    readonly found: string | null;
-    readonly expected: string | null;
-  }[];
+  readonly messages: readonly RowMessage[];
 }
 
 export interface DryRun {
   readonly kind: ImportKind;
+  readonly fileName: string;
   readonly sheet: string;
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** Parties, funds and holdings made beside the rows, by kind of thing. */
@@ -104,6 +166,8 @@ export interface DryRun {
   /** At most 2,000 rows that say something; all the others are plain creations. */
   readonly rows: readonly RowReport[];
   readonly warnings: number;
+  /** Of every change that would be or was written, and of the state of the book below it. */
+  readonly plan: string;
 }
 
 export interface ImportRecord {
@@ -128,66 +192,70 @@ export interface ImportTemplate {
   readonly mapping: ImportMapping;
 }
 
-/** A row whose multiple, recomputed, is not the one published. */
+/** A statement whose multiple, recomputed, is not the one published. */
 export interface Disagreement {
+  readonly statementId: string;
+  readonly holderName: string;
   readonly fundName: string;
+  readonly vintage: number | null;
   readonly asOf: IsoDate;
   readonly published: number;
   readonly computed: number;
 }
 
-/** One parsed row, ready to be written: the fields of its kind as JSON. Made by the parser alone. */
+/** Texts and numbers of one field; checked by hand, since there may be millions. */
+const cellList = z.custom<readonly (string | number | null)[]>(
+  (list) =>
+    Array.isArray(list) &&
+    list.every(
+      (cell) => cell === null || typeof cell === 'string' || (typeof cell === 'number' && Number.isSafeInteger(cell)),
+    ),
+  'cells',
+);
+
+/** Parsed rows, ready to be written: the fields of their kind, a list per field. Made by the parser alone. */
 export const importApplyInput = z.strictObject({
-  importId: idField,
   kind: z.enum(IMPORT_KINDS),
   fileName: nameField,
   fileHash: z.string().regex(/^[0-9a-f]{64}$/),
   createMissing: z.boolean(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).max(200_000),
+  plan: z.string().optional(),
+  /** 1-based row in the sheet. */
+  rows: z.array(z.number().int().min(1)).max(200_000),
+  columns: z.record(z.string().max(60), cellList),
 });
+
+/** What an import may change. */
+const IMPORTED: readonly Topic[] = [
+  'parties',
+  'funds',
+  'companies',
+  'holdings',
+  'events',
+  'marks',
+  'statements',
+  'targets',
+  'limits',
+  'projects',
+  'rates',
+  'imports',
+  'history',
+  'book',
+  'indexes',
+  'kpis',
+];
 
 export const imports = {
   'import.read': task<ReadAnswer>()(readInput),
   'import.dryRun': task<DryRun>()(runInput),
-  'import.run': task<DryRun & { readonly importId: string }>()(
-    runInput,
-    'parties',
-    'funds',
-    'companies',
-    'holdings',
-    'events',
-    'marks',
-    'statements',
-    'targets',
-    'rates',
-    'imports',
-    'history',
-    'book',
-    'indexes',
-    'kpis',
-  ),
+  'import.run': task<DryRun & { readonly importId: string }>()(runInput, ...IMPORTED),
   'import.template': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
     z.strictObject({ kind: z.enum(IMPORT_KINDS), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   ),
   /** What `import.apply` would do with rows already parsed: it does it, reports, and takes all of it back. */
   'import.check': command<DryRun>()(importApplyInput),
   /** Writes the parsed rows, all or none; called by `import.run`. */
-  'import.apply': command<DryRun & { readonly importId: string }>()(
-    importApplyInput,
-    'parties',
-    'funds',
-    'companies',
-    'holdings',
-    'events',
-    'marks',
-    'statements',
-    'targets',
-    'rates',
-    'imports',
-    'book',
-    'indexes',
-    'kpis',
-  ),
+  'import.apply': command<DryRun & { readonly importId: string }>()(importApplyInput, ...IMPORTED),
   'import.list': query<readonly ImportRecord[]>()(nothing, 'imports'),
   'import.templates': query<readonly ImportTemplate[]>()(nothing, 'imports'),
   'import.saveTemplate': command<Saved>()(

@@ -9,6 +9,7 @@ import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
+import { indexes } from './indexes.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...allocation,
   ...overview,
   ...imports,
+  ...indexes,
   ...history,
   ...views,
   ...reviews,

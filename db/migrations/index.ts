@@ -1,5 +1,6 @@
 import { sql as book } from './0010-book.ts';
 import { sql as trust } from './0040-trust.ts';
+import { sql as indexes } from './0020-indexes.ts';
 import { sql as reviews } from './0050-reviews.ts';
 import { sql as kpis } from './0060-kpis.ts';
 import { sql as documents } from './0070-documents.ts';
@@ -12,6 +13,7 @@ export interface Migration {
 /** Versions in tens, in order; a released one is never edited. */
 export const migrations: readonly Migration[] = [
   { version: 10, sql: book },
+  { version: 20, sql: indexes },
   { version: 40, sql: trust },
   { version: 50, sql: reviews },
   { version: 60, sql: kpis },

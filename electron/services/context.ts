@@ -26,6 +26,11 @@ export interface CommandContext extends QueryContext {
   readonly requestId: string;
   /** Says that this command takes back an earlier entry. */
   readonly undoes: (seq: number) => void;
+  /**
+   * Called now and then by commands that may take long.
+   * @throws AppError cancelled once the user wants to stop: all of it is taken back.
+   */
+  readonly pace: (done: number, total: number) => void;
   /** Takes everything back at the end: the command only rehearses, and leaves no entry. */
   readonly rollBack: () => void;
 }

@@ -36,6 +36,8 @@ export interface Clock {
   readonly newId: () => string;
   /** Notes an unforeseen error and names the note. */
   readonly report: (error: unknown) => string;
+  /** Hears where a long command is, and throws AppError cancelled when it shall stop. */
+  readonly pace?: (done: number, total: number, requestId: string) => void;
 }
 
 export const systemClock: Omit<Clock, 'report'> = { now: () => new Date(), newId: randomUUID };
@@ -120,6 +122,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
           actor,
           requestId,
           undoes: (seq) => (undoes = seq),
+          pace: (done, total) => room.clock.pace?.(done, total, call.requestId),
           rollBack: () => (rehearsal = true),
         };
         const result = handler(name)(context, input);

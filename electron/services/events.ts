@@ -136,6 +136,25 @@ export function recordEvent(context: CommandContext, input: EventInput, importId
 const COPIED = `kind, payer_id, payee_id, subject_id, holding_id, amount_fen, cost_fen, share_e9, recallable_fen, opens,
   currency, original_minor, fx_rate_e9, origin`;
 
+/** Records the event that takes another one back on its day or later; imports use it too. */
+export function reverseEvent(
+  { db, newId }: CommandContext,
+  { id, date, note }: { readonly id: string; readonly date?: IsoDate | undefined; readonly note: string },
+  importId: string | null,
+): string {
+  const event = eventsById(db, [id])[0];
+  if (event === undefined) throw notFound('event', id);
+  if (event.reversedById !== null) throw ruleError('already_reversed', { date: event.date });
+  if (event.reversesId !== null) throw ruleError('reverses_a_reversal', {});
+  if (date !== undefined && date < event.date) throw ruleError('reversal_before_event', { date: event.date });
+  const reversal = newId();
+  prepared(
+    db,
+    `INSERT INTO events (id, date, reverses_id, note, import_id, ${COPIED}) SELECT ?, ?, id, ?, ?, ${COPIED} FROM events WHERE id = ?`,
+  ).run(reversal, date ?? event.date, note, importId, id);
+  return reversal;
+}
+
 interface Filter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -186,19 +205,7 @@ export const events = {
   },
   'event.record': (context, input) => ({ id: recordEvent(context, input) }),
   'event.recordMany': (context, input) => ({ ids: input.events.map((event) => recordEvent(context, event)) }),
-  'event.reverse': ({ db, newId }, { id, date, note }) => {
-    const event = eventsById(db, [id])[0];
-    if (event === undefined) throw notFound('event', id);
-    if (event.reversedById !== null) throw ruleError('already_reversed', { date: event.date });
-    if (event.reversesId !== null) throw ruleError('reverses_a_reversal', {});
-    if (date !== undefined && date < event.date) throw ruleError('reversal_before_event', { date: event.date });
-    const reversal = newId();
-    prepared(
-      db,
-      `INSERT INTO events (id, date, reverses_id, note, ${COPIED}) SELECT ?, ?, id, ?, ${COPIED} FROM events WHERE id = ?`,
-    ).run(reversal, date ?? event.date, note, id);
-    return { id: reversal };
-  },
+  'event.reverse': (context, input) => ({ id: reverseEvent(context, input, null) }),
   'cash.table': ({ db, facts: load }, { asOf }): CashRow[] => {
     const facts = load();
     const state = stateAt(facts, asOf);

@@ -9,7 +9,7 @@ import type { Services } from './context.ts';
 import { needRow } from './references.ts';
 
 /** An entry is in effect unless an entry that takes it back is. */
-function inEffect(db: ReadDb, seq: number): boolean {
+export function inEffect(db: ReadDb, seq: number): boolean {
   const taking = one<{ seq: number }>(db, 'SELECT seq FROM journal WHERE undoes = ? ORDER BY seq DESC LIMIT 1', seq);
   return taking === undefined || !inEffect(db, taking.seq);
 }

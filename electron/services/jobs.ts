@@ -1,5 +1,6 @@
 import { writeWorkbook } from '#electron/sheets/write.ts';
-import { blankTemplate, readRows, readSheet } from './import/read-jobs.ts';
+import { readRows, readSheet } from './import/read-jobs.ts';
+import { blankTemplate } from './import/template-job.ts';
 
 /** Pure work without the book, for the second thread: the same functions run in the process of the command line. */
 export const jobs = {

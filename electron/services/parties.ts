@@ -70,7 +70,7 @@ function saveParty(
 }
 
 /** A fund's ancestors must not lead back to it. */
-function checkTree(db: WriteDb, id: string, parentId: string | null): void {
+export function checkTree(db: WriteDb, id: string, parentId: string | null): void {
   const seen = [id];
   for (let at = parentId; at !== null;) {
     if (seen.includes(at)) throw ruleError('fund_tree_loop', {});

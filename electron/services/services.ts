@@ -10,6 +10,7 @@ import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
+import { indexes } from './indexes.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -28,6 +29,7 @@ export const services: Services = {
   ...overview,
   ...history,
   ...imports,
+  ...indexes,
   ...performance,
   ...figures,
   ...reviews,

@@ -4,7 +4,20 @@ import { columnLetter, escapeXml, rowsXml, SERIAL_OF_1970, type TableData } from
 import { zip, type NewPart } from './zip.ts';
 
 /** How a column's numbers are shown; amounts are in yuan in the cell, whatever the format shows. */
-export type Format = 'text' | 'yuan' | 'wan' | 'yi' | 'percent' | 'share' | 'date' | 'int' | 'multiple' | 'points';
+export type Format =
+  | 'text'
+  | 'yuan'
+  | 'wan'
+  | 'yi'
+  | 'percent'
+  | 'share'
+  | 'percent6'
+  | 'percent9'
+  | 'date'
+  | 'int'
+  | 'multiple'
+  | 'decimal'
+  | 'points';
 
 export interface Column {
   readonly header: string;
@@ -59,6 +72,10 @@ const FORMATS: Readonly<Record<Format, string>> = {
   date: 'yyyy-mm-dd',
   int: '0',
   multiple: '0.00"x"',
+  // All digits that the book holds, for data that comes back.
+  percent6: '0.00##%',
+  percent9: '0.00#####%',
+  decimal: '0.00#######',
   points: '+0.00%;-0.00%;0.00%',
 };
 

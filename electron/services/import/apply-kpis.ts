@@ -2,7 +2,7 @@ import type { Kpi } from '#core/contract/kpis.ts';
 import { parseKpiValue, parsePeriod, type KpiParsed } from '#core/domain/kpi-text.ts';
 import { AppError } from '#core/errors.ts';
 import { listKpis } from '../kpis.ts';
-import { need, put, textOf, type Apply, type ImportContext } from './apply-common.ts';
+import { given, need, put, textOf, type Apply, type ImportContext } from './apply-common.ts';
 
 const known = new WeakMap<ImportContext, ReadonlyMap<string, Kpi>>();
 
@@ -28,7 +28,7 @@ function valueOf<T>(parsed: KpiParsed<T>, found: string, expected: string): T {
 /** One row: a company's KPI in a period, actual or planned or both. */
 export const kpis: Apply = (context, row) => {
   const companyName = need(row, 'company');
-  const company = context.names.find(companyName, (party) => party.kind === 'company');
+  const company = context.names.find(companyName, (party) => party.kind === 'company', 'company');
   if (company === undefined) throw new AppError({ code: 'not_found', entity: 'company', id: companyName });
   const kpiName = need(row, 'kpi');
   const kpi = kpisOf(context).get(plain(kpiName));
@@ -42,7 +42,11 @@ export const kpis: Apply = (context, row) => {
     const value = valueOf(parseKpiValue(text, unit, kpi), `${text} ${unit}`.trim(), kpi.unitName || kpi.name);
     const key = { company_id: company.id, kpi_id: kpi.id, period, period_end: end, basis };
     return [
-      put(context, 'kpi_values', key, { value, source: textOf(row, 'source') ?? '', import_id: context.importId }),
+      put(context, 'kpi_values', key, {
+        given: { value, ...given(row, { source: 'source' }) },
+        blank: { source: '' },
+        noted: { import_id: context.importId },
+      }).outcome,
     ];
   });
   const label = `${companyName} · ${kpi.name}`;

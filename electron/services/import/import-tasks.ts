@@ -1,93 +1,95 @@
-import type { DryRun, ImportKind, ImportMapping, RowReport } from '#core/contract/imports.ts';
+import type { DryRun, ImportMapping, RowMessage, RowReport } from '#core/contract/imports.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import { ruleError } from '#core/errors.ts';
 import type { BookTasks, TaskContext } from '../tasks.ts';
-import { FIELDS, suggestColumns, suggestUnit } from './fields.ts';
-
-const PREVIEW_ROWS = 20;
+import { FIELDS, fieldForPage } from './fields.ts';
+import type { ReadRows } from './read-jobs.ts';
 
 type RunInput = ParsedOf<'import.run'>;
-const needKind = (kind: ImportKind): Exclude<ImportKind, 'indexes'> => {
-  if (kind === 'indexes') throw ruleError('import_kind', { kind });
-  return kind;
-};
+
+const MAX_REPORTED = 2000;
 
 const sameHeaders = (mapping: ImportMapping, headers: readonly string[]): boolean => {
   const used = Object.values(mapping.columns);
   return used.length > 0 && used.every((header) => headers.includes(header));
 };
 
-/** Reads the file in the second thread and its rows against the book, without leaving anything in the book. */
-async function rehearse(
-  context: TaskContext,
-  input: RunInput,
-  name: 'import.check' | 'import.apply',
-): Promise<DryRun & { readonly importId: string }> {
-  const kind = needKind(input.kind);
-  context.progress('reading', 0, 3);
-  const parsed = await context.compute('sheet.rows', { ...input, kind });
-  context.checkpoint();
-  context.progress('checking', 1, 3);
-  if (name === 'import.apply' && parsed.refused.length > 0) {
-    const first = parsed.refused[0]!;
-    throw ruleError('import_refused', {
-      rows: parsed.refused.length,
-      row: first.row,
-      code: first.messages[0]?.code ?? '',
-    });
-  }
-  const importId = context.requestId.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 60) || 'import';
-  const applied = {
-    importId,
-    kind,
-    fileName: input.fileName,
-    fileHash: parsed.fileHash,
-    createMissing: input.mapping.createMissing,
-    rows: parsed.rows as ParsedOf<'import.apply'>['rows'],
+const inputOf = (input: RunInput, parsed: ReadRows): ParsedOf<'import.apply'> => ({
+  kind: input.kind,
+  fileName: input.fileName,
+  fileHash: parsed.fileHash,
+  createMissing: input.mapping.createMissing,
+  rows: [...parsed.rows],
+  columns: parsed.columns,
+  ...(input.plan === undefined ? {} : { plan: input.plan }),
+});
+
+/** The book's report with what the reader had to say: refusals of either, and the cell of each message whose field has a column. */
+function combine(parsed: ReadRows, report: DryRun): DryRun {
+  const placed = (row: number, message: RowMessage): RowMessage => {
+    const letter = message.field === null ? undefined : parsed.letters[message.field];
+    return message.cell !== null || letter === undefined ? message : { ...message, cell: `${letter}${row}` };
   };
-  const report = await context.call(name, applied);
-  context.progress('done', 3, 3);
-  const rows: RowReport[] = [...parsed.refused, ...report.rows].sort((a, b) => a.row - b.row).slice(0, 2000);
-  const counts = { ...report.counts, refuse: report.counts.refuse + parsed.refused.length };
-  return { ...report, importId, sheet: parsed.sheet, counts, rows, rounded: parsed.rounded };
+  const spoken = new Map<number, RowReport>(
+    report.rows.map((entry) => [
+      entry.row,
+      { ...entry, messages: entry.messages.map((message) => placed(entry.row, message)) },
+    ]),
+  );
+  for (const { row, message } of parsed.warned) {
+    const known = spoken.get(row);
+    const messages = [...(known?.messages ?? []), message];
+    spoken.set(row, known === undefined ? { row, outcome: 'create', label: '', messages } : { ...known, messages });
+  }
+  for (const entry of parsed.refused) spoken.set(entry.row, entry);
+  return {
+    ...report,
+    sheet: parsed.sheet,
+    counts: { ...report.counts, refuse: report.counts.refuse + parsed.refused.length },
+    rounded: parsed.rounded,
+    warnings: report.warnings + parsed.warned.length,
+    rows: [...spoken.values()].sort((a, b) => a.row - b.row).slice(0, MAX_REPORTED),
+  };
+}
+
+/** Reads the file in the second thread. */
+async function parse(context: TaskContext, input: RunInput): Promise<ReadRows> {
+  context.progress('reading', 0, 0);
+  const parsed = await context.compute('sheet.rows', input);
+  context.checkpoint();
+  return parsed;
 }
 
 export const importTasks: Pick<BookTasks, 'import.read' | 'import.dryRun' | 'import.run' | 'import.template'> = {
   'import.read': async (context, input) => {
-    const kind = needKind(input.kind);
     const read = await context.compute('sheet.read', input);
     const templates = await context.call('import.templates', {});
-    const template = templates.find((entry) => entry.kind === kind && sameHeaders(entry.mapping, read.headers));
-    const suggested: ImportMapping = template?.mapping ?? {
-      columns: suggestColumns(kind, read.headers),
-      constants: {},
-      unit: suggestUnit(read.headers),
-      dateForm: 'auto',
-      createMissing: kind === 'statements',
-    };
+    const template = templates.find((entry) => entry.kind === input.kind && sameHeaders(entry.mapping, read.headers));
     return {
       ...read,
-      preview: read.preview.slice(0, PREVIEW_ROWS),
-      fields: FIELDS[kind].map((field) => ({
-        key: field.key,
-        type: field.type,
-        required: field.required === true,
-        choices: [],
-      })),
-      suggested,
+      fields: FIELDS[input.kind].map(fieldForPage),
+      suggested: template?.mapping ?? read.suggested,
       template: template?.name ?? null,
     };
   },
   'import.dryRun': async (context, input) => {
-    const { importId: _id, ...report } = await rehearse(context, input, 'import.check');
-    return report;
+    const parsed = await parse(context, input);
+    context.progress('checking', 0, parsed.rows.length);
+    return combine(parsed, await context.call('import.check', inputOf(input, parsed)));
   },
   'import.run': async (context, input) => {
-    const report = await rehearse(context, input, 'import.apply');
-    return report;
+    const parsed = await parse(context, input);
+    const first = parsed.refused[0];
+    if (first !== undefined) {
+      const { code = '', cell } = first.messages[0] ?? {};
+      throw ruleError('import_refused', { rows: parsed.refused.length, row: first.row, code, cell: cell ?? '' });
+    }
+    context.progress('applying', 0, parsed.rows.length);
+    const report = await context.call('import.apply', inputOf(input, parsed));
+    return { ...combine(parsed, report), importId: report.importId };
   },
-  'import.template': async (context, { kind, language }) => {
-    const bytes = await context.compute('sheet.template', { kind: needKind(kind), language });
-    return { fileName: `hesuan-${kind}.xlsx`, bytes };
-  },
+  'import.template': async (context, input) => ({
+    fileName: `hesuan-${input.kind}.xlsx`,
+    bytes: await context.compute('sheet.template', input),
+  }),
 };

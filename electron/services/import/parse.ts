@@ -1,74 +1,162 @@
-import type { ImportKind, ImportMapping, RowReport } from '#core/contract/imports.ts';
+import type { ImportKind, ImportMapping, RowMessage, RowReport } from '#core/contract/imports.ts';
 import { fraction, plus, toNumber, type Fraction } from '#core/fractions.ts';
-import { cleanName, parseAmount, parseDay, parsePortion, parseScaled, type Parsed } from '#core/import-values.ts';
-import { codeOf } from '#core/terms.ts';
+import {
+  cleanText,
+  parseAmount,
+  parseDay,
+  parseFlag,
+  parsePortion,
+  parseScaled,
+  parseText,
+} from '#core/import-values.ts';
+import { codeOf, type TermGroup } from '#core/terms.ts';
 import { columnLetter } from '#electron/sheets/table.ts';
+import type { TextSheet } from '#electron/sheets/types.ts';
 import { FIELDS, type FieldSpec } from './fields.ts';
 
-/** A row's values by field, as they go to the book: fen, ppm, e9, days, codes and texts. `row` is its number in the sheet. */
-export type ParsedRow = Readonly<Record<string, string | number | null>>;
+/** A value as it goes to the book: fen, ppm, e9, e6, days, codes and texts; null for a blank. */
+export type ParsedValue = string | number | null;
+/** A row's values by field, with its number in the sheet; a field that the file doesn't have is left out. */
+export type ParsedRow = Readonly<Record<string, ParsedValue>> & { readonly row: number };
 
 export interface ParsedRows {
-  readonly rows: readonly ParsedRow[];
+  /** 1-based row in the sheet of each row that can be read. */
+  readonly rows: readonly number[];
+  readonly columns: Readonly<Record<string, readonly ParsedValue[]>>;
+  /** Letter of each field's column, by which later refusals name their cell. */
+  readonly letters: Readonly<Record<string, string>>;
   /** Rows that can't be read, with the cell and what stood there. */
   readonly refused: readonly RowReport[];
+  /** What is to be said of rows that can: at most `MOST_WARNED`. */
+  readonly warned: readonly { readonly row: number; readonly message: RowMessage }[];
   readonly rounded: { readonly count: number; readonly net: string };
 }
 
 interface Source {
-  readonly kind: Exclude<ImportKind, 'indexes'>;
+  readonly kind: ImportKind;
   readonly headers: readonly string[];
   /** 1-based row of the headers. */
   readonly headerRow: number;
-  readonly rows: readonly (readonly string[])[];
+  readonly sheet: TextSheet;
   readonly mapping: ImportMapping;
+  readonly date1904: boolean;
+}
+
+const MOST_WARNED = 2000;
+const LONGEST_FOUND = 80;
+const LONGEST_TEXT = 4000;
+const E6 = 1_000_000n;
+const E9 = 1_000_000_000n;
+
+interface Placed {
+  readonly field: FieldSpec;
+  readonly column: number;
+  readonly constant: string;
+  readonly unit: string;
+  readonly values: ParsedValue[];
+}
+
+interface Rounding {
+  count: number;
+  net: Fraction;
 }
 
 /** Reads every row below the headers by the mapping. A blank stays unknown; nothing that isn't a value becomes one. */
-export function parseRows({ kind, headers, headerRow, rows, mapping }: Source): ParsedRows {
-  const fields = FIELDS[kind];
-  const columns = new Map(fields.map((field) => [field.key, headers.indexOf(mapping.columns[field.key] ?? '\u0000')]));
-  const parsed: ParsedRow[] = [];
+export function parseRows(source: Source): ParsedRows {
+  const { headerRow, sheet } = source;
+  const placed = placeFields(source);
+  const rows: number[] = [];
   const refused: RowReport[] = [];
-  const rounding = { count: 0, net: fraction(0n) };
-  rows.forEach((cells, offset) => {
-    if (cells.every((cell) => cell.trim() === '')) return;
-    const row = headerRow + 1 + offset;
-    const values: Record<string, string | number | null> = { row };
-    const messages: RowReport['messages'][number][] = [];
-    for (const field of fields) {
-      const column = columns.get(field.key)!;
-      const text = (column >= 0 ? (cells[column] ?? '') : '').trim() || (mapping.constants[field.key] ?? '').trim();
-      const cell = column >= 0 ? `${columnLetter(column)}${row}` : null;
-      const result = parseField(field, text, mapping, rounding);
-      if (result.ok) values[field.key] = result.value;
-      else messages.push({ level: 'error', code: result.fault, cell, found: text.slice(0, 80), expected: field.type });
+  const warned: { row: number; message: RowMessage }[] = [];
+  const rounding: Rounding = { count: 0, net: fraction(0n) };
+  for (let index = headerRow; index < sheet.rows.length; index += 1) {
+    const cells = sheet.rows[index]!;
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const { values, messages } = parseRow(source, placed, index, rounding);
+    const row = index + 1;
+    if (messages.some((message) => message.level === 'error')) {
+      refused.push({ row, outcome: 'refuse', label: labelOf(placed, values), messages });
+      continue;
     }
-    if (messages.length > 0) refused.push({ row, outcome: 'refuse', label: labelOf(values), messages });
-    else parsed.push(values);
-  });
-  return { rows: parsed, refused, rounded: { count: rounding.count, net: toNumber(rounding.net).toFixed(6) } };
+    rows.push(row);
+    values.forEach((value, at) => placed[at]!.values.push(value));
+    for (const message of messages) if (warned.length < MOST_WARNED) warned.push({ row, message });
+  }
+  return {
+    rows,
+    columns: Object.fromEntries(placed.map(({ field, values }) => [field.key, values])),
+    letters: Object.fromEntries(
+      placed.flatMap(({ field, column }) => (column < 0 ? [] : [[field.key, columnLetter(column)]])),
+    ),
+    refused,
+    warned,
+    rounded: { count: rounding.count, net: toNumber(rounding.net).toFixed(6) },
+  };
 }
 
-const labelOf = (values: Readonly<Record<string, unknown>>): string =>
-  ['name', 'target', 'investor', 'currency', 'fund', 'kind']
-    .map((key) => values[key])
-    .find((value) => typeof value === 'string')
-    ?.toString() ?? '';
+/** The fields that the file has, or that it must have; those that nothing feeds are left to the book. */
+function placeFields({ kind, headers, mapping }: Source): Placed[] {
+  return FIELDS[kind].flatMap((field) => {
+    const header = mapping.columns[field.key];
+    const column = header === undefined ? -1 : headers.indexOf(header);
+    const constant = (mapping.constants[field.key] ?? '').trim();
+    if (column < 0 && constant === '' && !field.required) return [];
+    return [{ field, column, constant, unit: mapping.units[field.key] ?? mapping.unit, values: [] }];
+  });
+}
 
-type FieldResult =
-  { readonly ok: true; readonly value: string | number | null } | { readonly ok: false; readonly fault: string };
+function parseRow(
+  { sheet, mapping, date1904 }: Source,
+  placed: readonly Placed[],
+  index: number,
+  rounding: Rounding,
+): { readonly values: ParsedValue[]; readonly messages: RowMessage[] } {
+  const cells = sheet.rows[index]!;
+  const messages: RowMessage[] = [];
+  const values = placed.map(({ field, column, constant, unit }): ParsedValue => {
+    const own = column < 0 ? '' : (cells[column] ?? '').trim();
+    const text = own === '' ? constant : own;
+    const say = (level: RowMessage['level'], code: string): void => {
+      const cell = column < 0 ? null : `${columnLetter(column)}${index + 1}`;
+      messages.push({ level, code, field: field.key, cell, found: text.slice(0, LONGEST_FOUND), expected: field.type });
+    };
+    if (text === '') {
+      const covered = column >= 0 && sheet.isCovered(index, column);
+      if (covered || field.required) say('error', covered ? 'merged_cell' : 'required');
+      return null;
+    }
+    const result = parseField(field, text, { unit, dateForm: mapping.dateForm, date1904 }, rounding);
+    if (!result.ok) say('error', result.fault);
+    else if (field.type === 'code' && own !== '' && sheet.isNumber(index, column) && !text.startsWith('0'))
+      say('warning', 'code_from_number');
+    return result.ok ? result.value : null;
+  });
+  return { values, messages };
+}
 
-function parseField(
-  field: FieldSpec,
+const labelOf = (placed: readonly Placed[], values: readonly ParsedValue[]): string =>
+  ['name', 'target', 'investor', 'currency', 'series', 'fund', 'kind']
+    .map((key) => values[placed.findIndex(({ field }) => field.key === key)])
+    .find((value) => typeof value === 'string') ?? '';
+
+type FieldResult = { readonly ok: true; readonly value: ParsedValue } | { readonly ok: false; readonly fault: string };
+
+interface Reading {
+  readonly unit: string;
+  readonly dateForm: ImportMapping['dateForm'];
+  readonly date1904: boolean;
+}
+
+/** The value behind a cell's text, by the type of its field. */
+export function parseField(
+  field: Pick<FieldSpec, 'type' | 'group' | 'required'>,
   text: string,
-  mapping: ImportMapping,
-  rounding: { count: number; net: Fraction },
+  { unit, dateForm, date1904 }: Reading,
+  rounding: Rounding,
 ): FieldResult {
-  if (text === '') return field.required === true ? { ok: false, fault: 'required' } : { ok: true, value: null };
   switch (field.type) {
     case 'amount': {
-      const amount = parseAmount(text, mapping.unit);
+      const amount = parseAmount(text, unit);
       if (!amount.ok) return amount;
       if (amount.value.rounding.num !== 0n) {
         rounding.count += 1;
@@ -77,28 +165,65 @@ function parseField(
       return { ok: true, value: amount.value.fen };
     }
     case 'percent':
-      return parsePortion(text, 1_000_000n);
+      return parsePortion(text, E6);
     case 'share':
-      return parsePortion(text, 1_000_000_000n);
+      return parsePortion(text, E9);
     case 'date':
-      return parseDay(text, mapping.dateForm);
-    case 'year':
-      return year(text);
+      return parseDay(text, dateForm, date1904);
     case 'multiple':
-      return parseScaled(text, 1_000_000n);
+      return parseScaled(text, E6);
     case 'rate':
-      return parseScaled(text, 1_000_000_000n);
-    case 'choice': {
-      const code = codeOf(field.group!, text);
-      return code === null ? { ok: false, fault: 'not_a_choice' } : { ok: true, value: code };
+      return parseScaled(text, E9);
+    case 'level':
+      return parseLevel(text, field.required);
+    case 'year':
+    case 'count':
+      return parseCount(text, field.type === 'year');
+    case 'flag': {
+      const flag = parseFlag(text);
+      return flag === null ? { ok: false, fault: 'not_yes_or_no' } : { ok: true, value: flag };
     }
-    default:
-      return { ok: true, value: cleanName(text).slice(0, 4000) };
+    case 'choice':
+    case 'choices':
+      return parseChoices(field.group!, text, field.type === 'choices');
+    default: {
+      const parsed = parseText(text);
+      return parsed.ok ? { ok: true, value: parsed.value.slice(0, LONGEST_TEXT) } : parsed;
+    }
   }
 }
 
-function year(text: string): Parsed<number> | FieldResult {
-  const match = /^(\d{4})(\.0+)?$/.exec(text.trim());
+/** A level is above nothing; a dividend of nothing is one that wasn't published. */
+function parseLevel(text: string, required: boolean): FieldResult {
+  const level = parseScaled(text, E6);
+  if (!level.ok) return level;
+  if (level.value > 0) return level;
+  return level.value === 0 && !required ? { ok: true, value: null } : { ok: false, fault: 'not_positive' };
+}
+
+function parseCount(text: string, isYear: boolean): FieldResult {
+  const match = /^(\d{1,9})(\.0+)?$/.exec(cleanText(text).replace(/年$/, ''));
   const value = Number(match?.[1]);
-  return match && value >= 1970 && value <= 2100 ? { ok: true, value } : { ok: false, fault: 'not_a_year' };
+  if (match === null || (isYear && !(value >= 1970 && value <= 2100)))
+    return { ok: false, fault: isYear ? 'not_a_year' : 'not_a_count' };
+  return { ok: true, value };
+}
+
+/** Codes of one or several words in either language. What an opening stands for may be any kind of event. */
+function parseChoices(group: TermGroup, text: string, several: boolean): FieldResult {
+  const words = several ? text.split(/[;；,，、\n]/).filter((word) => word.trim() !== '') : [text];
+  const codes = words.map(
+    (word) => codeOf(group, cleanText(word)) ?? (group === 'opens' ? codeOf('kind', cleanText(word)) : null),
+  );
+  return codes.includes(null) ? { ok: false, fault: 'not_a_choice' } : { ok: true, value: codes.join(';') };
+}
+
+/** The rows one by one, as objects. */
+export function* rowsOf({ rows, columns }: Pick<ParsedRows, 'rows' | 'columns'>): Generator<ParsedRow> {
+  const fields = Object.entries(columns);
+  for (const [index, row] of rows.entries()) {
+    const values: Record<string, ParsedValue> & { row: number } = { row };
+    for (const [key, list] of fields) values[key] = list[index] ?? null;
+    yield values;
+  }
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { ENCODINGS, type ImportKind, type ImportMapping } from '#core/contract/imports.ts';
-import { AppError, notFound } from '#core/errors.ts';
-import { term, TERMS, type Language } from '#core/terms.ts';
+import type { ENCODINGS, ImportKind, ImportMapping, ReadAnswer, ReadDoubt } from '#core/contract/imports.ts';
+import { AppError, notFound, ruleError } from '#core/errors.ts';
 import { readWorkbook } from '#electron/sheets/read.ts';
-import type { TextSheet } from '#electron/sheets/types.ts';
-import { writeWorkbook } from '#electron/sheets/write.ts';
+import type { TextSheet, TextWorkbook } from '#electron/sheets/types.ts';
 import { FIELDS } from './fields.ts';
 import { parseRows, type ParsedRows } from './parse.ts';
+import { suggestColumns, suggestDateForm, suggestUnits } from './suggest.ts';
 
 interface FileInput {
+  readonly kind: ImportKind;
+  readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly sheet?: string | undefined;
   readonly encoding: (typeof ENCODINGS)[number];
@@ -16,18 +17,20 @@ interface FileInput {
 }
 
 interface Table {
+  readonly workbook: TextWorkbook;
   readonly sheet: TextSheet;
   readonly headerRow: number;
   readonly headers: readonly string[];
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
 }
+
+const PREVIEW_ROWS = 20;
+/** Titles above a table are at most this many rows. */
+const HEADER_WITHIN = 10;
 
 /** The row with the most filled text cells among the first ten: titles above a table have fewer. */
 function findHeader(sheet: TextSheet): number {
   const filled = sheet.rows
-    .slice(0, 10)
+    .slice(0, HEADER_WITHIN)
     .map((row) => row.filter((cell) => cell.trim() !== '' && Number.isNaN(Number(cell))).length);
   const best = Math.max(0, ...filled);
   if (best === 0) throw new AppError({ code: 'file', reason: 'no_header', params: { sheet: sheet.name } });
@@ -37,82 +40,103 @@ function findHeader(sheet: TextSheet): number {
 async function readTable(input: FileInput): Promise<Table> {
   const workbook = await readWorkbook(input.bytes, input.encoding);
   const filled = workbook.sheets.filter((sheet) => sheet.rows.length > 0);
-  const sheet = input.sheet === undefined ? filled[0]! : workbook.sheets.find((entry) => entry.name === input.sheet);
+  const first = filled.find((sheet) => !sheet.hidden) ?? filled[0]!;
+  const sheet = input.sheet === undefined ? first : workbook.sheets.find((entry) => entry.name === input.sheet);
   if (sheet === undefined) throw notFound('sheet', input.sheet ?? '');
   const headerRow = input.headerRow ?? findHeader(sheet);
+  return { workbook, sheet, headerRow, headers: (sheet.rows[headerRow - 1] ?? []).map((header) => header.trim()) };
+}
+
+export type ReadSheet = Omit<ReadAnswer, 'fields' | 'template'>;
+
+/** The texts of a column below the headers. */
+function* textsOf({ sheet, headerRow }: Table, column: number): Generator<string> {
+  for (let row = headerRow; row < sheet.rows.length; row += 1) {
+    const text = sheet.rows[row]![column];
+    if (text !== undefined && text.trim() !== '') yield text;
+  }
+}
+
+function* dateTexts(table: Table, kind: ImportKind, columns: Readonly<Record<string, string>>): Generator<string> {
+  for (const field of FIELDS[kind]) {
+    const header = field.type === 'date' ? columns[field.key] : undefined;
+    if (header !== undefined) yield* textsOf(table, table.headers.indexOf(header));
+  }
+}
+
+/** What a name says of a file without it: an index's history is often named after the index. */
+const stemOf = (fileName: string): string => fileName.replace(/\.[^.]*$/, '').slice(0, 40);
+
+/** What is in the file, and how its columns, units and dates are best taken. */
+export async function readSheet(input: FileInput): Promise<ReadSheet> {
+  const table = await readTable(input);
+  const { workbook, sheet, headers, headerRow } = table;
+  const body = sheet.rows.slice(headerRow).filter((row) => row.some((cell) => cell.trim() !== ''));
+  const columns = suggestColumns(input.kind, headers);
+  const { unit, units, named } = suggestUnits(input.kind, columns);
+  const dateForm = suggestDateForm(dateTexts(table, input.kind, columns));
+  const doubts: ReadDoubt[] = [
+    ...(workbook.encodingSure ? [] : (['encoding'] as const)),
+    ...(dateForm === 'unsure' ? (['date_order'] as const) : []),
+    ...(named ? [] : (['unit'] as const)),
+  ];
+  const needsSeries = input.kind === 'indexes' && columns['series'] === undefined;
   return {
-    sheet,
-    headerRow,
-    headers: (sheet.rows[headerRow - 1] ?? []).map((header) => header.trim()),
     encoding: workbook.encoding,
     delimiter: workbook.delimiter,
-    sheets: workbook.sheets.map(({ name, rows }) => ({
+    doubts,
+    notices: workbook.notices,
+    sheets: workbook.sheets.map(({ name, rows, hidden }) => ({
       name,
+      hidden,
       rows: rows.length,
       columns: rows.reduce((widest, row) => Math.max(widest, row.length), 0),
     })),
-  };
-}
-
-export async function readSheet(
-  input: FileInput,
-): Promise<Omit<Table, 'sheet'> & { readonly sheet: string; readonly rows: number; readonly preview: string[][] }> {
-  const table = await readTable(input);
-  const body = table.sheet.rows.slice(table.headerRow);
-  return {
-    ...table,
-    sheet: table.sheet.name,
-    rows: body.filter((row) => row.some((cell) => cell.trim() !== '')).length,
-    preview: body.slice(0, 20).map((row) => [...row]),
-  };
-}
-
-export async function readRows(
-  input: FileInput & { readonly kind: Exclude<ImportKind, 'indexes'>; readonly mapping: ImportMapping },
-): Promise<ParsedRows & { readonly sheet: string; readonly fileHash: string }> {
-  const { sheet, headers, headerRow } = await readTable(input);
-  const parsed = parseRows({
-    kind: input.kind,
-    headers,
+    sheet: sheet.name,
     headerRow,
-    rows: sheet.rows.slice(headerRow),
-    mapping: input.mapping,
-  });
-  return { ...parsed, sheet: sheet.name, fileHash: createHash('sha256').update(input.bytes).digest('hex') };
+    headers,
+    rows: body.length,
+    preview: body.slice(0, PREVIEW_ROWS).map((row) => [...row]),
+    suggested: {
+      columns,
+      constants: needsSeries ? { series: stemOf(input.fileName) } : {},
+      unit,
+      units,
+      dateForm: dateForm === 'unsure' ? 'auto' : dateForm,
+      createMissing: input.kind === 'statements',
+    },
+  };
 }
 
-/** A blank workbook whose headers the importer knows, with drop-down lists for codes. */
-export function blankTemplate({
-  kind,
-  language,
-}: {
-  readonly kind: Exclude<ImportKind, 'indexes'>;
-  readonly language: Language;
-}): Promise<Uint8Array> {
-  const fields = FIELDS[kind];
-  const english = (headers: readonly string[]): string =>
-    headers.find((header) => /^[a-z]/i.test(header)) ?? headers[0]!;
-  const lists = new Map(
-    fields.flatMap((field, index) =>
-      field.group === undefined
-        ? []
-        : [[index, Object.keys(TERMS[field.group]).map((code) => term(field.group!, code, language))] as const],
-    ),
-  );
-  const formats = { amount: 'yuan', percent: 'percent', share: 'share', date: 'date', multiple: 'multiple' } as const;
-  return writeWorkbook({
-    title: kind,
-    sheets: [
-      {
-        name: term('importKind', kind, language),
-        columns: fields.map((field) => ({
-          header: `${language === 'en' ? english(field.headers) : field.headers[0]!}${field.required === true ? ' *' : ''}`,
-          width: field.type === 'text' ? 24 : 16,
-          format: formats[field.type as keyof typeof formats] ?? 'text',
-        })),
-        rows: [],
-        lists,
-      },
-    ],
-  });
+/** A column that isn't there would be left out without a word. @throws AppError rule/import_header, rule/import_field. */
+function checkMapping(kind: ImportKind, mapping: ImportMapping, headers: readonly string[]): void {
+  const known = new Set(FIELDS[kind].map((field) => field.key));
+  for (const field of [
+    ...Object.keys(mapping.columns),
+    ...Object.keys(mapping.constants),
+    ...Object.keys(mapping.units),
+  ])
+    if (!known.has(field)) throw ruleError('import_field', { field });
+  for (const header of Object.values(mapping.columns))
+    if (!headers.includes(header)) throw ruleError('import_header', { header });
+}
+
+export type ReadRows = ParsedRows & { readonly sheet: string; readonly fileHash: string };
+
+/**
+ * The file's rows as values.
+ * @throws AppError file/bad_encoding where the encoding was left to be found and two would do.
+ */
+export async function readRows(input: FileInput & { readonly mapping: ImportMapping }): Promise<ReadRows> {
+  const { workbook, sheet, headers, headerRow } = await readTable(input);
+  if (!workbook.encodingSure)
+    throw new AppError({
+      code: 'file',
+      reason: 'bad_encoding',
+      params: { encoding: workbook.encoding ?? '', detail: 'unsure' },
+    });
+  const { kind, mapping } = input;
+  checkMapping(kind, mapping, headers);
+  const parsed = parseRows({ kind, headers, headerRow, sheet, mapping, date1904: workbook.date1904 });
+  return { ...parsed, sheet: sheet.name, fileHash: createHash('sha256').update(input.bytes).digest('hex') };
 }

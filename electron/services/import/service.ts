@@ -3,114 +3,173 @@ import type {
   DryRun,
   ImportRecord,
   ImportTemplate,
+  RowMessage,
   RowOutcome,
   RowReport,
 } from '#core/contract/imports.ts';
-import type { ParsedOf } from '#core/contract/index.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { AppError, notFound, ruleError } from '#core/errors.ts';
 import type { Fen } from '#core/money.ts';
-import { all, insert, one, remove, upsert } from '#db/rows.ts';
+import { all, insert, one, remove, run, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from '../context.ts';
 import { toFault } from '../faults.ts';
+import { inEffect } from '../history.ts';
 import { statementMultiple } from '../holdings.ts';
-import type { ImportContext } from './apply-common.ts';
-import { appliers, messageOf } from './apply.ts';
+import { messageOf, type Apply, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
+import { holdingAppliers } from './apply-holdings.ts';
+import { kpis } from './apply-kpis.ts';
+import { ledgerAppliers } from './apply-ledger.ts';
+import { partyAppliers } from './apply-parties.ts';
+import { planningAppliers, wrongTargets } from './apply-planning.ts';
 import { Names } from './names.ts';
+import { rowsOf, type ParsedRow } from './parse.ts';
+import { planOf } from './plan.ts';
 
 const MAX_REPORTED = 2000;
-/** Two published decimals differ from ours by more than their own rounding. */
-const TOLERANCE_PPM = 10_000;
+/** Names of one kind of thing that a report lists. */
+const MAX_NAMED = 50;
+/** How often a long import says where it is and hears that it shall stop. */
+const PACE_ROWS = 250;
+/** What two decimals, rounded once there and once here, may differ by. */
+const TOLERANCE_PPM = 6_000;
 
-/** Applies every row inside the command's transaction and reports on each; refusals don't stop the others. */
-function applyAll(command: CommandContext, input: ParsedOf<'import.apply'>): DryRun {
-  if (input.kind === 'indexes') throw ruleError('import_kind', { kind: input.kind });
-  const names = new Names(command, input.createMissing);
-  const context: ImportContext = { command, names, importId: input.importId, reports: new Map() };
+/** How a row of each kind is written. */
+const appliers: Readonly<Record<ApplyInput['kind'], Apply>> = {
+  ...partyAppliers,
+  ...holdingAppliers,
+  ...ledgerAppliers,
+  ...planningAppliers,
+  kpis,
+};
+
+const unplaced = (message: Omit<RowMessage, 'cell'>): RowMessage => ({ ...message, cell: null });
+
+const warningsOf = ({ warnings = [] }: RowResult): RowMessage[] =>
+  warnings.map(({ code, found, field }) => ({
+    level: 'warning',
+    code,
+    field: field ?? null,
+    cell: null,
+    found,
+    expected: null,
+  }));
+
+const labelOf = (row: ParsedRow): string =>
+  String(row['target'] ?? row['name'] ?? row['investor'] ?? row['series'] ?? row['fund'] ?? '');
+
+/** Every row in turn, each with what became of it; refusals don't stop the others, so that all of them are told at once. */
+function* eachRow(context: ImportContext, input: ApplyInput): Generator<RowReport> {
   const apply = appliers[input.kind];
-  const counts: Record<RowOutcome, number> = { create: 0, change: 0, skip: 0, refuse: 0 };
-  const reports: RowReport[] = [];
-  let warnings = 0;
-  const note = (report: RowReport): void => {
-    if (reports.length < MAX_REPORTED) reports.push(report);
-  };
-  insert(command.db, 'imports', {
-    id: input.importId,
-    at: command.at,
-    actor: command.actor,
-    kind: input.kind,
-    file_name: input.fileName,
-    file_hash: input.fileHash,
-    row_count: input.rows.length,
-    created: 0,
-    changed: 0,
-    skipped: 0,
-  });
-  for (const row of input.rows) {
-    const number = Number(row['row']);
+  const total = input.rows.length;
+  let done = 0;
+  for (const row of rowsOf(input)) {
+    if (done % PACE_ROWS === 0) context.command.pace(done, total);
+    done += 1;
     try {
       const result = apply(context, row);
-      counts[result.outcome] += 1;
-      const messages = (result.warnings ?? []).map((warning) => ({
-        level: 'warning' as const,
-        code: warning.code,
-        cell: null,
-        found: warning.found,
-        expected: null,
-      }));
-      warnings += messages.length;
-      if (messages.length > 0 || result.outcome === 'change')
-        note({ row: number, outcome: result.outcome, label: result.label, messages });
+      yield { row: row.row, outcome: result.outcome, label: result.label, messages: warningsOf(result) };
     } catch (error) {
-      counts.refuse += 1;
-      const fault = error instanceof AppError ? error : new AppError(toFault(error, () => 'import'));
-      note({
-        row: number,
-        outcome: 'refuse',
-        label: String(row['target'] ?? row['name'] ?? row['investor'] ?? ''),
-        messages: [messageOf(fault)],
-      });
+      const fault =
+        error instanceof AppError
+          ? error
+          : new AppError(
+              toFault(error, () => 'import'),
+              { cause: error },
+            );
+      if (fault.fault.code === 'internal' || fault.fault.code === 'storage' || fault.fault.code === 'cancelled')
+        throw error;
+      yield { row: row.row, outcome: 'refuse', label: labelOf(row), messages: [unplaced(messageOf(fault, row))] };
     }
   }
-  const { create, change, skip } = counts;
-  upsert(command.db, 'imports', ['id'], {
-    ...one<Record<string, string | number>>(command.db, 'SELECT * FROM imports WHERE id = ?', input.importId)!,
-    created: create,
-    changed: change,
-    skipped: skip,
-  });
+  for (const { row, sum } of wrongTargets(context)) {
+    const message = {
+      level: 'error',
+      code: 'target_sum',
+      field: 'target',
+      found: `${sum / 1e4}%`,
+      expected: '100%',
+    } as const;
+    yield { row, outcome: 'refuse', label: '', messages: [unplaced(message)] };
+  }
+}
+
+/** Applies every row inside the command's transaction and reports on each. */
+function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readonly importId: string } {
+  const plan = planOf(command, input);
+  const { importId } = plan;
+  const planned = { ...command, newId: plan.newId };
+  const names = new Names(planned, input.createMissing);
+  const context: ImportContext = { command: planned, names, importId, references: new Map(), touched: new Map() };
+  const counts: Record<RowOutcome, number> = { create: 0, change: 0, skip: 0, refuse: 0 };
+  const { kind, fileName } = input;
+  const record = {
+    id: importId,
+    at: command.at,
+    actor: command.actor,
+    kind,
+    file_name: fileName,
+    file_hash: input.fileHash,
+  };
+  insert(command.db, 'imports', { ...record, row_count: input.rows.length, created: 0, changed: 0, skipped: 0 });
+  const rows: RowReport[] = [];
+  let warnings = 0;
+  for (const report of eachRow(context, input)) {
+    counts[report.outcome] += 1;
+    warnings += report.messages.filter((message) => message.level === 'warning').length;
+    const speaks = report.messages.length > 0 || report.outcome === 'change';
+    if (speaks && (rows.length < MAX_REPORTED || report.outcome === 'refuse')) rows.push(report);
+  }
+  run(
+    command.db,
+    'UPDATE imports SET created = ?, changed = ?, skipped = ? WHERE id = ?',
+    counts.create,
+    counts.change,
+    counts.skip,
+    importId,
+  );
   const alsoCreates = [...names.created].map(([what, list]) => ({
     what,
-    names: list.slice(0, 50),
+    names: list.slice(0, MAX_NAMED),
     count: list.length,
   }));
-  return { kind: input.kind, sheet: '', counts, alsoCreates, rounded: { count: 0, net: '0' }, rows: reports, warnings };
+  const rounded = { count: 0, net: '0' };
+  return {
+    importId,
+    kind,
+    fileName,
+    sheet: '',
+    counts,
+    alsoCreates,
+    rounded,
+    rows: rows.slice(0, MAX_REPORTED),
+    warnings,
+    plan: plan.hash(),
+  };
 }
 
 export const imports = {
   'import.check': (context, input) => {
-    const report = applyAll(context, input);
+    const { importId: _importId, ...report } = applyAll(context, input);
     context.rollBack();
     return report;
   },
   'import.apply': (context, input) => {
     const report = applyAll(context, input);
     const refused = report.rows.find((row) => row.outcome === 'refuse');
-    if (refused !== undefined)
-      throw ruleError('import_refused', {
-        rows: report.counts.refuse,
-        row: refused.row,
-        code: refused.messages[0]?.code ?? '',
-      });
-    return { ...report, importId: input.importId };
+    if (refused !== undefined) {
+      const { code = '', cell } = refused.messages[0] ?? {};
+      throw ruleError('import_refused', { rows: report.counts.refuse, row: refused.row, code, cell: cell ?? '' });
+    }
+    if (input.plan !== undefined && input.plan !== report.plan) throw ruleError('preview_stale', {});
+    return report;
   },
   'import.list': ({ db }): ImportRecord[] =>
-    all<Omit<ImportRecord, 'takenBack' | 'seq'> & { seq: number | null }>(
+    all<Omit<ImportRecord, 'takenBack'>>(
       db,
       `SELECT i.id, i.at, i.actor, i.kind, i.file_name AS fileName, i.file_hash AS fileHash, i.row_count AS "rows", i.created, i.changed,
-         i.skipped, (SELECT seq FROM journal j WHERE j.name = 'import.apply' AND json_extract(j.result, '$.importId') = i.id) AS seq
-       FROM imports i ORDER BY i.at DESC`,
-    ).map((row) => ({ ...row, seq: row.seq ?? 0, takenBack: false })),
+         i.skipped, j.seq
+       FROM journal j JOIN imports i ON i.id = json_extract(j.result, '$.importId') WHERE j.name = 'import.apply' ORDER BY j.seq DESC`,
+    ).map((row) => ({ ...row, takenBack: !inEffect(db, row.seq) })),
   'import.templates': ({ db }): ImportTemplate[] =>
     all<{ id: string; kind: ImportTemplate['kind']; name: string; mapping: string }>(
       db,
@@ -129,23 +188,20 @@ export const imports = {
     return { id };
   },
   'import.disagreements': ({ db }) => {
-    const rows = all<{ fundName: string; asOf: IsoDate; published: number; paidIn: Fen; distributed: Fen; nav: Fen }>(
+    const compared = all<Omit<Disagreement, 'computed'> & { asOf: IsoDate; paidIn: Fen; distributed: Fen; nav: Fen }>(
       db,
-      `SELECT t.name AS fundName, s.as_of AS asOf, s.published_multiple_ppm AS published, s.paid_in_fen AS paidIn,
-         s.distributed_fen AS distributed, s.nav_fen AS nav
+      `SELECT s.id AS statementId, f.name AS holderName, t.name AS fundName, h.vintage, s.as_of AS asOf,
+         s.published_multiple_ppm AS published, s.paid_in_fen AS paidIn, s.distributed_fen AS distributed, s.nav_fen AS nav
        FROM statements s JOIN holdings h ON h.id = s.holding_id JOIN parties t ON t.id = h.target_id
-       WHERE s.published_multiple_ppm IS NOT NULL AND s.paid_in_fen > 0 AND s.distributed_fen IS NOT NULL AND s.nav_fen IS NOT NULL`,
-    );
-    const compared = rows.map(({ fundName, asOf, published, paidIn, distributed, nav }): Disagreement => ({
-      fundName,
-      asOf,
-      published,
+         JOIN parties f ON f.id = h.fund_id
+       WHERE s.published_multiple_ppm IS NOT NULL AND s.paid_in_fen > 0 AND s.distributed_fen IS NOT NULL AND s.nav_fen IS NOT NULL
+       ORDER BY f.name, t.name, s.as_of`,
+    ).map(({ paidIn, distributed, nav, ...row }): Disagreement => ({
+      ...row,
       computed: statementMultiple(paidIn, distributed, nav)!,
     }));
-    const differing = compared.filter((row) => Math.abs(row.computed - row.published) > TOLERANCE_PPM);
-    return {
-      compared: compared.length,
-      rows: differing.sort((a, b) => Math.abs(b.computed - b.published) - Math.abs(a.computed - a.published)),
-    };
+    const distance = (row: Disagreement): number => Math.abs(row.computed - row.published);
+    const rows = compared.filter((row) => distance(row) > TOLERANCE_PPM).sort((a, b) => distance(b) - distance(a));
+    return { compared: compared.length, rows };
   },
 } satisfies Partial<Services>;
