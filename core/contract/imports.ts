@@ -153,6 +153,7 @@ export interface RowReport {
 export interface DryRun {
   readonly kind: ImportKind;
   readonly fileName: string;
+  readonly fileHash: string;
   readonly sheet: string;
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** Parties, funds and holdings made beside the rows, by kind of thing. */

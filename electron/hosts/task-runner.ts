@@ -19,6 +19,8 @@ export interface TaskHands {
 interface RunningTask {
   status: TaskStatus;
   cancelled: boolean;
+  /** Seen by the thread that owns the book while one of the task's commands holds it. */
+  readonly pace: Int32Array;
 }
 
 /** Runs tasks, and lets others ask how far one is or stop it. */
@@ -36,12 +38,14 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
     version: hands.version,
     call: async (name, input) => {
       const id = contract[name].kind === 'command' ? requestId : '';
-      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt })) as never;
+      const { pace } = task;
+      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt, pace })) as never;
     },
     compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
     printPdf: hands.printPdf,
     progress: (step, done, total) => {
       task.status = { step, done, total };
+      task.pace.fill(0, 1);
     },
     checkpoint: () => {
       if (task.cancelled) throw new AppError({ code: 'cancelled' });
@@ -50,7 +54,11 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
 
   return {
     run: async (name, input, requestId, knownAt) => {
-      const task: RunningTask = { status: { step: 'start', done: 0, total: 0 }, cancelled: false };
+      const task: RunningTask = {
+        status: { step: 'start', done: 0, total: 0 },
+        cancelled: false,
+        pace: new Int32Array(new SharedArrayBuffer(12)),
+      };
       running.set(requestId, task);
       try {
         const run = bookTasks[name] as (context: TaskContext, input: unknown) => Promise<unknown>;
@@ -59,10 +67,17 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
         running.delete(requestId);
       }
     },
-    status: (requestId) => running.get(requestId)?.status ?? null,
+    status: (requestId) => {
+      const task = running.get(requestId);
+      if (task === undefined) return null;
+      const total = Atomics.load(task.pace, 2);
+      return total === 0 ? task.status : { step: task.status.step, done: Atomics.load(task.pace, 1), total };
+    },
     cancel: (requestId) => {
       const task = running.get(requestId);
-      if (task !== undefined) task.cancelled = true;
+      if (task === undefined) return;
+      task.cancelled = true;
+      Atomics.store(task.pace, 0, 1);
     },
   };
 }

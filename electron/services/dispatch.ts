@@ -20,6 +20,16 @@ export interface Call {
   readonly actor: string;
   /** Answers from the book as it was; for queries alone. */
   readonly knownAt?: KnownAt | undefined;
+  /** Shared with whoever waits for a long command: the wish to stop, how much is done, and of how much. */
+  readonly pace?: Int32Array | undefined;
+}
+
+/** @throws AppError cancelled once the one who waits wants no more of it. */
+function keepPace(pace: Int32Array | undefined, done: number, total: number): void {
+  if (pace === undefined) return;
+  Atomics.store(pace, 1, done);
+  Atomics.store(pace, 2, total);
+  if (Atomics.load(pace, 0) !== 0) throw new AppError({ code: 'cancelled' });
 }
 
 export interface Dispatch {
@@ -36,8 +46,6 @@ export interface Clock {
   readonly newId: () => string;
   /** Notes an unforeseen error and names the note. */
   readonly report: (error: unknown) => string;
-  /** Hears where a long command is, and throws AppError cancelled when it shall stop. */
-  readonly pace?: (done: number, total: number, requestId: string) => void;
 }
 
 export const systemClock: Omit<Clock, 'report'> = { now: () => new Date(), newId: randomUUID };
@@ -122,7 +130,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
           actor,
           requestId,
           undoes: (seq) => (undoes = seq),
-          pace: (done, total) => room.clock.pace?.(done, total, call.requestId),
+          pace: (done, total) => keepPace(call.pace, done, total),
           rollBack: () => (rehearsal = true),
         };
         const result = handler(name)(context, input);

@@ -134,7 +134,7 @@ interface HoldingInput {
 }
 
 /** A fund of the group invests in companies, external funds and sister funds; a fund interest is an LP interest and nothing else. */
-function checkHolding(db: ReadDb, input: HoldingInput): void {
+export function checkHolding(db: ReadDb, input: HoldingInput): void {
   needRow(db, 'fund', input.fundId);
   if (!isOwnFundId(db, input.fundId)) throw ruleError('holding_of_outside_fund', {});
   const target = one<{ kind: string }>(db, 'SELECT kind FROM parties WHERE id = ?', input.targetId);
@@ -159,7 +159,7 @@ function checkSidesKept(db: ReadDb, { id, fundId, targetId }: HoldingInput): voi
 }
 
 /** Companies are valued by marks, interests in funds by statements. */
-function checkTarget(db: ReadDb, holdingId: string, wanted: 'company' | 'fund'): void {
+export function checkTarget(db: ReadDb, holdingId: string, wanted: 'company' | 'fund'): void {
   const target = one<{ kind: string }>(
     db,
     'SELECT p.kind FROM holdings h JOIN parties p ON p.id = h.target_id WHERE h.id = ?',
@@ -170,7 +170,7 @@ function checkTarget(db: ReadDb, holdingId: string, wanted: 'company' | 'fund'):
 }
 
 /** A report is of an outside fund, and of companies and funds. */
-function checkReport(db: ReadDb, fundId: string, positions: readonly PositionInput[]): void {
+export function checkReport(db: ReadDb, fundId: string, positions: readonly PositionInput[]): void {
   needRow(db, 'fund', fundId);
   if (isOwnFundId(db, fundId)) throw ruleError('report_of_own_fund', {});
   for (const { partyId, directionId } of positions) {

@@ -194,7 +194,7 @@ export const parties = {
   },
 } satisfies Partial<Services>;
 
-function checkDates(input: {
+export function checkDates(input: {
   readonly establishedOn: string | null;
   readonly investmentEndOn: string | null;
   readonly termEndOn: string | null;

@@ -41,6 +41,8 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'import.apply': ['导入', 'Import'],
   'import.saveTemplate': ['保存导入模板', 'Save an import template'],
   'import.deleteTemplate': ['删除导入模板', 'Delete an import template'],
+  'index.save': ['保存指数', 'Save an index'],
+  'index.delete': ['删除指数', 'Delete an index'],
   'history.note': ['说明变更', 'Note a change'],
   'history.undo': ['撤销', 'Undo'],
   'history.redo': ['重做', 'Redo'],

@@ -92,7 +92,10 @@ export const fileReasons = {
     '文件有密码或是旧版 .xls。请另存为 .xlsx。',
     'The file has a password or is an old .xls. Save it as .xlsx.',
   ],
-  bad_encoding: ['文字编码不是 {encoding}。请换一种编码。', 'The text is not {encoding}. Choose another encoding.'],
+  bad_encoding: [
+    '第 {row} 行（第 {offset} 字节）不是 {encoding} 文字。请换一种编码，或重新导出文件。',
+    'Row {row} (byte {offset}) is not {encoding}. Choose another encoding, or export the file again.',
+  ],
   too_many_rows: ['行数超过上限 {limit}。请拆分文件。', 'More than {limit} rows. Split the file.'],
   too_many_columns: ['列数超过上限 {limit}。', 'More than {limit} columns.'],
   executable: [

@@ -16,6 +16,7 @@ import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
+import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
 import { settings } from './settings.ts';
 import { trustRules } from './trust.ts';
 import { valuations } from './valuations.ts';
@@ -34,6 +35,9 @@ const tables = {
   formula,
   funds,
   grid,
+  importDoubt,
+  importMessage,
+  importNotice,
   lookThrough,
   marks,
   projects,
@@ -46,6 +50,7 @@ const tables = {
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = {
   ...commonRules,
+  ...importRules,
   ...kpiRules,
   ...reviewRules,
   ...trustRules,

@@ -2,8 +2,6 @@ import type { Words } from './table.ts';
 
 /** A sentence for every rule that the rooms below may name; each says what to do next where that isn't plain. */
 export const rules = {
-  import_refused: ['有 {count} 行被拒绝，整批没有写入。', '{count} rows are refused; nothing was written.'],
-  import_kind: ['不能按这种类型导入。', 'This kind cannot be imported.'],
   limit_needs_share: [
     '单一企业限额要填上限比例，方向区间不填。',
     'A single-company limit needs a share; a direction band takes none.',

@@ -1,7 +1,10 @@
+import type { Foreign } from '#core/contract/fields.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import type { ImportKind, RowMessage, RowOutcome } from '#core/contract/imports.ts';
 import { parsePortion } from '#core/import-values.ts';
 import { AppError, ruleError } from '#core/errors.ts';
+import type { Fen } from '#core/money.ts';
+import type { FxRateE9 } from '#core/rates.ts';
 import { insert, one, prepared, upsert, type SqlRow, type SqlValue } from '#db/rows.ts';
 import type { CommandContext } from '../context.ts';
 import type { Names } from './names.ts';
@@ -129,13 +132,11 @@ export const invalid = (field: string, reason: string): AppError =>
   new AppError({ code: 'validation', fields: { [field]: reason } });
 
 /** Currency, original amount and rate come together or not at all. @throws AppError rule/foreign_incomplete. */
-export function foreignOf(
-  row: ParsedRow,
-): { readonly currency: string; readonly original: number; readonly rate: number } | null {
+export function foreignOf(row: ParsedRow): Foreign | null {
   const [currency, original, rate] = [textOf(row, 'currency'), numberOf(row, 'original'), numberOf(row, 'fxRate')];
   if (currency === null && original === null && rate === null) return null;
   if (currency === null || original === null || rate === null) throw ruleError('foreign_incomplete', {});
-  return { currency: currencyOf(currency), original, rate };
+  return { currency: currencyOf(currency), original: original as Fen, rate: rate as FxRateE9 };
 }
 
 /** @throws AppError validation. */
@@ -162,26 +163,29 @@ export function messageOf({ fault }: AppError, row: ParsedRow): Omit<RowMessage,
     (ENTITY_FIELDS[entity] ?? []).find((key) => String(row[key] ?? '').includes(name)) ??
     Object.keys(row).find((key) => row[key] === name) ??
     null;
+  const named = (code: string, entity: string, name: string): Omit<RowMessage, 'cell'> => ({
+    ...none,
+    code,
+    field: fieldWith(entity, name),
+    found: name,
+    expected: entity,
+  });
   switch (fault.code) {
     case 'not_found':
+      return named('unknown_name', fault.entity, fault.id);
+    case 'rule': {
+      const { name, entity, found, expected } = fault.params;
+      if (fault.rule === 'ambiguous_name') return named(fault.rule, String(entity), String(name));
+      if (found === undefined)
+        return { ...none, code: fault.rule, found: Object.values(fault.params).join(', ') || null };
+      const text = String(found);
       return {
         ...none,
-        code: 'unknown_name',
-        field: fieldWith(fault.entity, fault.id),
-        found: fault.id,
-        expected: fault.entity,
+        code: fault.rule,
+        field: fieldWith('', text),
+        found: text,
+        expected: expected?.toString() ?? null,
       };
-    case 'rule': {
-      const { name, entity } = fault.params;
-      if (fault.rule === 'ambiguous_name')
-        return {
-          ...none,
-          code: fault.rule,
-          field: fieldWith(String(entity), String(name)),
-          found: String(name),
-          expected: String(entity),
-        };
-      return { ...none, code: fault.rule, found: Object.values(fault.params).join(', ') || null };
     }
     case 'validation': {
       const [field, reason] = Object.entries(fault.fields)[0] ?? ['', ''];

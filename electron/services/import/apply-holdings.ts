@@ -1,5 +1,7 @@
+import type { Fen } from '#core/money.ts';
 import { insert, one, prepared, upsert } from '#db/rows.ts';
-import { checkHolding } from '../holdings.ts';
+import { checkForeign } from '../foreign.ts';
+import { checkHolding, checkReport, checkTarget } from '../holdings.ts';
 import { ruleError } from '#core/errors.ts';
 import {
   directionId,
@@ -26,7 +28,7 @@ const holdings: Apply = (context, row) => {
   const instrument = need(row, 'instrument');
   const fundId = names.ownFund(need(row, 'fund'));
   const target = names.target(need(row, 'target'), instrument === 'lp_interest' ? 'external' : 'company');
-  checkHolding(command, { fundId, targetId: target.id, instrument });
+  checkHolding(db, { fundId, targetId: target.id, instrument });
   const written = put(
     context,
     'holdings',
@@ -64,6 +66,8 @@ const marks: Apply = (context, row) => {
   const value = needPositive(row, 'value');
   const status = textOf(row, 'status');
   const foreign = foreignOf(row);
+  checkTarget(command.db, holding.id, 'company');
+  checkForeign(value as Fen, foreign);
   const { outcome } = put(
     context,
     'marks',
@@ -121,6 +125,7 @@ const statements: Apply = (context, row) => {
   const vintage = numberOf(row, 'vintage');
   const holding = names.holding(fundId, target, name, 'lp_interest', vintage);
   const otherVintage = vintage !== null && names.hasOtherVintage(target.id, vintage);
+  checkTarget(context.command.db, holding.id, 'fund');
   if ((numberOf(row, 'commitment') ?? 0) < 0) throw invalid('commitment', 'negative');
   const { outcome } = put(
     context,
@@ -174,6 +179,7 @@ function saveReport(context: ImportContext, row: ParsedRow, fundId: string): Ret
     key.as_of,
   );
   if (nav === null && known === undefined) throw invalid('fundNav', 'required');
+  checkReport(context.command.db, fundId, []);
   return put(context, 'portfolio_reports', key, {
     given: nav === null ? {} : { nav_fen: nav },
     noted: { import_id: context.importId },

@@ -107,7 +107,6 @@ const events: Apply = (context, row) => {
     return name === null ? null : names.party(name);
   });
   const share = numberOf(row, 'share');
-  const foreign = foreignOf(row);
   const input: EventInput = {
     ...NO_EVENT,
     date: need(row, 'date') as IsoDate,
@@ -121,7 +120,7 @@ const events: Apply = (context, row) => {
     cost: numberOf(row, 'cost') === null ? null : (needPositive(row, 'cost') as Fen),
     share: share as EventInput['share'],
     recallable: (numberOf(row, 'recallable') === null ? 0 : needPositive(row, 'recallable')) as Fen,
-    foreign: foreign as EventInput['foreign'],
+    foreign: foreignOf(row),
     note: textOf(row, 'note') ?? '',
     origin: originOf(row),
   };

@@ -3,7 +3,7 @@ import { usccField } from '#core/contract/fields.ts';
 import type { RowOutcome } from '#core/contract/imports.ts';
 import { ruleError } from '#core/errors.ts';
 import { all, insert, one, remove, run, upsert, type SqlRow } from '#db/rows.ts';
-import { checkTree } from '../parties.ts';
+import { checkDates, checkTree } from '../parties.ts';
 import {
   either,
   given,
@@ -134,10 +134,21 @@ const funds: Apply = (context, row) => {
   const parent = textOf(row, 'parent');
   const parentId = parent === null ? null : names.fund(parent).id;
   checkTree(context.command.db, id, parentId);
+  const [establishedOn, investmentEndOn, termEndOn] = ['establishedOn', 'investmentEndOn', 'termEndOn'].map((key) =>
+    textOf(row, key),
+  );
+  checkDates({
+    establishedOn: establishedOn ?? null,
+    investmentEndOn: investmentEndOn ?? null,
+    termEndOn: termEndOn ?? null,
+  });
   const organisations = (['manager', 'custodian'] as const).flatMap((key) => {
     const name = textOf(row, key);
     return name === null ? [] : [[`${key}_id`, names.organisation(name)] as const];
   });
+  const { db } = context.command;
+  if (fundKind === 'group' && one(db, `SELECT 1 FROM funds WHERE kind = 'group' AND id <> ?`, id) !== undefined)
+    throw ruleError('one_group', {});
   const beside = saveBeside(
     context,
     'funds',

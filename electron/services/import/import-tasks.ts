@@ -1,6 +1,7 @@
-import type { DryRun, ImportMapping, RowMessage, RowReport } from '#core/contract/imports.ts';
+import type { DryRun, FieldType, ImportMapping, RowMessage, RowReport } from '#core/contract/imports.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import { ruleError } from '#core/errors.ts';
+import { fen, formatYuan } from '#core/money.ts';
 import type { BookTasks, TaskContext } from '../tasks.ts';
 import { FIELDS, fieldForPage } from './fields.ts';
 import type { ReadRows } from './read-jobs.ts';
@@ -24,11 +25,23 @@ const inputOf = (input: RunInput, parsed: ReadRows): ParsedOf<'import.apply'> =>
   ...(input.plan === undefined ? {} : { plan: input.plan }),
 });
 
+/** A value of the book as it is written in text: amounts in whole currency. */
+const shownValue = (type: FieldType, text: string): string =>
+  type === 'amount' && /^-?\d+$/.test(text) ? formatYuan(fen(Number(text))) : text;
+
 /** The book's report with what the reader had to say: refusals of either, and the cell of each message whose field has a column. */
 function combine(parsed: ReadRows, report: DryRun): DryRun {
+  const fields = new Map(FIELDS[report.kind].map((field) => [field.key, field]));
   const placed = (row: number, message: RowMessage): RowMessage => {
-    const letter = message.field === null ? undefined : parsed.letters[message.field];
-    return message.cell !== null || letter === undefined ? message : { ...message, cell: `${letter}${row}` };
+    const field = message.field === null ? undefined : fields.get(message.field);
+    if (field === undefined) return message;
+    const letter = parsed.letters[field.key];
+    return {
+      ...message,
+      cell: letter === undefined ? null : `${letter}${row}`,
+      found: message.found === null ? null : shownValue(field.type, message.found),
+      expected: message.expected ?? field.type,
+    };
   };
   const spoken = new Map<number, RowReport>(
     report.rows.map((entry) => [
@@ -84,7 +97,7 @@ export const importTasks: Pick<BookTasks, 'import.read' | 'import.dryRun' | 'imp
       const { code = '', cell } = first.messages[0] ?? {};
       throw ruleError('import_refused', { rows: parsed.refused.length, row: first.row, code, cell: cell ?? '' });
     }
-    context.progress('applying', 0, parsed.rows.length);
+    context.progress('writing', 0, parsed.rows.length);
     const report = await context.call('import.apply', inputOf(input, parsed));
     return { ...combine(parsed, report), importId: report.importId };
   },

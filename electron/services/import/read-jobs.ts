@@ -125,16 +125,11 @@ export type ReadRows = ParsedRows & { readonly sheet: string; readonly fileHash:
 
 /**
  * The file's rows as values.
- * @throws AppError file/bad_encoding where the encoding was left to be found and two would do.
+ * @throws AppError rule/encoding_unsure where the encoding was left to be found and two would do.
  */
 export async function readRows(input: FileInput & { readonly mapping: ImportMapping }): Promise<ReadRows> {
   const { workbook, sheet, headers, headerRow } = await readTable(input);
-  if (!workbook.encodingSure)
-    throw new AppError({
-      code: 'file',
-      reason: 'bad_encoding',
-      params: { encoding: workbook.encoding ?? '', detail: 'unsure' },
-    });
+  if (!workbook.encodingSure) throw ruleError('encoding_unsure', { encoding: workbook.encoding ?? '' });
   const { kind, mapping } = input;
   checkMapping(kind, mapping, headers);
   const parsed = parseRows({ kind, headers, headerRow, sheet, mapping, date1904: workbook.date1904 });

@@ -15,6 +15,7 @@ import type { CommandContext, Services } from '../context.ts';
 import { toFault } from '../faults.ts';
 import { inEffect } from '../history.ts';
 import { statementMultiple } from '../holdings.ts';
+import { refuseLoops } from '../references.ts';
 import { messageOf, type Apply, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
 import { holdingAppliers } from './apply-holdings.ts';
 import { kpis } from './apply-kpis.ts';
@@ -101,14 +102,14 @@ function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readon
   const names = new Names(planned, input.createMissing);
   const context: ImportContext = { command: planned, names, importId, references: new Map(), touched: new Map() };
   const counts: Record<RowOutcome, number> = { create: 0, change: 0, skip: 0, refuse: 0 };
-  const { kind, fileName } = input;
+  const { kind, fileName, fileHash } = input;
   const record = {
     id: importId,
     at: command.at,
     actor: command.actor,
     kind,
     file_name: fileName,
-    file_hash: input.fileHash,
+    file_hash: fileHash,
   };
   insert(command.db, 'imports', { ...record, row_count: input.rows.length, created: 0, changed: 0, skipped: 0 });
   const rows: RowReport[] = [];
@@ -127,6 +128,7 @@ function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readon
     counts.skip,
     importId,
   );
+  refuseLoops(command.db);
   const alsoCreates = [...names.created].map(([what, list]) => ({
     what,
     names: list.slice(0, MAX_NAMED),
@@ -137,6 +139,7 @@ function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readon
     importId,
     kind,
     fileName,
+    fileHash,
     sheet: '',
     counts,
     alsoCreates,
@@ -166,9 +169,11 @@ export const imports = {
   'import.list': ({ db }): ImportRecord[] =>
     all<Omit<ImportRecord, 'takenBack'>>(
       db,
-      `SELECT i.id, i.at, i.actor, i.kind, i.file_name AS fileName, i.file_hash AS fileHash, i.row_count AS "rows", i.created, i.changed,
-         i.skipped, j.seq
-       FROM journal j JOIN imports i ON i.id = json_extract(j.result, '$.importId') WHERE j.name = 'import.apply' ORDER BY j.seq DESC`,
+      `SELECT importId AS id, at, actor, kind, fileName, fileHash, created + changed + skipped AS "rows", created, changed, skipped, seq
+       FROM (SELECT seq, at, actor, result ->> '$.importId' AS importId, result ->> '$.kind' AS kind, result ->> '$.fileName' AS fileName,
+         result ->> '$.fileHash' AS fileHash, result ->> '$.counts.create' AS created, result ->> '$.counts.change' AS changed,
+         result ->> '$.counts.skip' AS skipped FROM journal WHERE name = 'import.apply')
+       ORDER BY seq DESC`,
     ).map((row) => ({ ...row, takenBack: !inEffect(db, row.seq) })),
   'import.templates': ({ db }): ImportTemplate[] =>
     all<{ id: string; kind: ImportTemplate['kind']; name: string; mapping: string }>(
