@@ -164,6 +164,7 @@ export const entities = {
   event: ['流水', 'Event'],
   fund: ['基金', 'Fund'],
   holding: ['持有', 'Holding'],
+  interest: ['出资份额', 'Interest'],
   journal: ['变更记录', 'Journal entry'],
   kpi: ['经营指标', 'KPI'],
   kpi_rule: ['预警规则', 'Warning rule'],

@@ -72,6 +72,13 @@ export const rules = {
   nothing_to_redo: ['没有可重做的变更。', 'There is nothing to redo.'],
   nothing_to_undo: ['没有可撤销的变更。', 'There is nothing to undo.'],
   already_undone: ['该变更已被撤销。', 'The change is already undone.'],
+  gross_level: ['出资人口径只有净收益，没有毛收益。', 'By investor there are net figures only, no gross ones.'],
+  net_level: ['这一层级没有净收益，请改看毛收益。', 'This level has no net figures; look at the gross ones.'],
+  horizon_ahead: ['所选年份整年都在截至日之后。', 'The chosen year lies wholly after the day.'],
+  recovery_code: [
+    '恢复码不对：请照打印的样子逐组核对。',
+    'The recovery code is not right; check it group by group as it was printed.',
+  ],
   book_is_open: ['账簿正打开着，请先打开另一本。', 'The book is open; open another one first.'],
   no_printer: [
     '这台电脑上没有 Chromium，无法生成 PDF。请安装 Chrome、Edge 或 Chromium 后再试。',
