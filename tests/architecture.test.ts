@@ -8,7 +8,10 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   'core/contract': { rooms: ['core', 'core/domain'], packages: /^zod$/ },
   core: { rooms: [], packages: /^$/ },
   db: { rooms: ['core', 'core/domain'], packages: /^(better-sqlite3|node:(crypto|fs|path|os))$/ },
-  'electron/sheets': { rooms: ['core'], packages: /^(hucre|papaparse|iconv-lite|node:(zlib|crypto|buffer|stream))$/ },
+  'electron/sheets': {
+    rooms: ['core'],
+    packages: /^(hucre\/xlsx|papaparse|iconv-lite|node:(zlib|crypto|buffer|stream))$/,
+  },
   'electron/services': {
     rooms: ['core', 'core/domain', 'core/contract', 'db', 'electron/sheets'],
     packages: /^(node:crypto|zod|pinyin-pro|@leeoniya\/ufuzzy)$/,
