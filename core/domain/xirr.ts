@@ -46,20 +46,24 @@ const PRECISION = 1e-12;
 
 /** Σ aᵢ·(1+r)^(−(dᵢ−d₀)/basis) = 0 solved for every r; flows in any order, those of one day netted. */
 export function xirr(flows: readonly Flow[], basis: DayBasis = 365): RateResult {
-  return solve(flows, basis);
+  return solveRate(
+    flows.map((flow) => flow.day),
+    flows.map((flow) => flow.amount),
+    basis,
+  );
 }
 
 /** The same on whole periods 0, 1, 2 …; the rate is per period. */
 export function irr(amounts: readonly number[]): RateResult {
-  return solve(
-    amounts.map((amount, day) => ({ day, amount })),
+  return solveRate(
+    amounts.map((_, period) => period),
+    amounts,
     1,
   );
 }
 
-function solve(flows: readonly Flow[], basis: number): RateResult {
-  const days = flows.map((flow) => flow.day);
-  const amounts = flows.map((flow) => flow.amount);
+/** The same for flows as two lists; `basis` is how many days (periods) the rate is for. */
+export function solveRate(days: ArrayLike<number>, amounts: ArrayLike<number>, basis: number): RateResult {
   const equation = rateEquation(days, amounts);
   const refusal = refusalOf(days, amounts, equation.amounts);
   if (refusal !== null) return { roots: [], rate: null, reason: refusal, span: equation.span };
@@ -73,15 +77,23 @@ const absence = (equation: RateEquation): RateReason =>
   signChanges(equation.amounts) % 2 === 1 ? 'out_of_range' : 'no_root';
 
 /** What can be said by the shape of the flows alone. */
-function refusalOf(days: readonly number[], amounts: readonly number[], net: ArrayLike<number>): RateReason | null {
+function refusalOf(days: ArrayLike<number>, amounts: ArrayLike<number>, net: Float64Array): RateReason | null {
   if (days.length < 2) return 'too_few_flows';
-  if (!days.every(Number.isSafeInteger) || !amounts.every(Number.isFinite)) return 'out_of_scale';
-  if (days.every((day) => day === days[0])) return 'one_day';
+  let lastDay = days[0]!;
+  let oneDay = true;
+  for (let index = 0; index < days.length; index += 1) {
+    const day = days[index]!;
+    if (!Number.isSafeInteger(day) || !Number.isFinite(amounts[index])) return 'out_of_scale';
+    if (day !== days[0]) oneDay = false;
+    if (day > lastDay) lastDay = day;
+  }
+  if (oneDay) return 'one_day';
   if (net.length === 0) return 'all_zero';
   if (signChanges(net) > 0) return null;
-  const lastDay = days.reduce((latest, day) => Math.max(latest, day), days[0]!);
-  const atTheEnd = amounts.filter((_, index) => days[index] === lastDay);
-  return net[0]! < 0 && atTheEnd.every((amount) => amount === 0) ? 'total_loss' : 'one_sign';
+  const paidOnly = net[0]! < 0;
+  for (let index = 0; index < days.length; index += 1)
+    if (days[index] === lastDay && amounts[index] !== 0) return 'one_sign';
+  return paidOnly ? 'total_loss' : 'one_sign';
 }
 
 const quick = new QuickSolver();

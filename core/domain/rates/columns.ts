@@ -1,13 +1,13 @@
 import { ascending } from './equation.ts';
-import { RATE_REASONS, rangeOf, xirr, type DayBasis } from '../xirr.ts';
+import { RATE_REASONS, rangeOf, solveRate, type DayBasis } from '../xirr.ts';
 import { QuickSolver } from './quick.ts';
 
 /** Many series of flows end to end: series k lies at starts[k] … starts[k+1]. */
 export interface FlowSeries {
-  readonly starts: ArrayLike<number>;
-  /** Whole day numbers, best ascending within a series. */
-  readonly days: ArrayLike<number>;
-  readonly amounts: ArrayLike<number>;
+  readonly starts: Int32Array;
+  /** Day numbers, best ascending within a series. */
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
 }
 
 export interface SeriesRates {
@@ -31,16 +31,10 @@ export function xirrOfSeries(series: FlowSeries, basis: DayBasis = 365): SeriesR
       ascending(series.days, from, to) && solver.find(series.days, series.amounts, from, to, low, high) && solver.alone;
     if (quick) rates[index] = Math.expm1(solver.u * basis);
     else {
-      const { rate, reason } = xirr(flowsOf(series, from, to), basis);
+      const { rate, reason } = solveRate(series.days.subarray(from, to), series.amounts.subarray(from, to), basis);
       if (rate !== null) rates[index] = rate;
       if (reason !== null) reasons[index] = 1 + RATE_REASONS.indexOf(reason);
     }
   }
   return { rates, reasons };
 }
-
-const flowsOf = (series: FlowSeries, from: number, to: number) =>
-  Array.from({ length: to - from }, (_, step) => ({
-    day: series.days[from + step]!,
-    amount: series.amounts[from + step]!,
-  }));

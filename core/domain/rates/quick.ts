@@ -17,10 +17,7 @@ export class QuickSolver {
   alone = false;
   private readonly small = new Float64Array(STRIDE);
   private large = new Float64Array(256);
-  private inflow = 0;
-  private outflow = 0;
-  private inflowMoment = 0;
-  private outflowMoment = 0;
+  private step = 0;
 
   /** False when Newton leaves the interval or doesn't settle; nothing is concluded from that. */
   find(
@@ -38,8 +35,7 @@ export class QuickSolver {
       if (round === 0) this.sumAtZero(days, amounts, from, to);
       else if (to - from > STRIDE / 2 + span / STRIDE / 2) this.sumByTables(days, amounts, from, to, u);
       else this.sumByPowers(days, amounts, from, to, u);
-      const { inflow, outflow } = this;
-      const step = Math.log(inflow / outflow) / (this.inflowMoment / inflow - this.outflowMoment / outflow);
+      const { step } = this;
       u += step;
       if (!(u >= low && u <= high)) return false;
       if (Math.abs(step) <= NEAR * Math.abs(u) + 1e-7 / span) return this.settle(days, amounts, from, to, u);
@@ -54,15 +50,20 @@ export class QuickSolver {
     let size = 0;
     let moment = 0;
     let momentSize = 0;
+    let second = 0;
+    let secondSize = 0;
     for (let index = from; index < to; index += 1) {
       const term = amounts[index]!;
-      const lever = Math.abs(term) * (days[index]! - first);
+      const distance = days[index]! - first;
+      const lever = term * distance;
       total += term;
       size += Math.abs(term);
-      momentSize += lever;
-      moment += term > 0 ? lever : -lever;
+      moment += lever;
+      momentSize += Math.abs(lever);
+      second += lever * distance;
+      secondSize += Math.abs(lever) * distance;
     }
-    this.split(total, size, moment, momentSize);
+    this.stepFrom(total, size, moment, momentSize, second, secondSize);
   }
 
   private sumByPowers(days: ArrayLike<number>, amounts: ArrayLike<number>, from: number, to: number, u: number): void {
@@ -71,15 +72,20 @@ export class QuickSolver {
     let size = 0;
     let moment = 0;
     let momentSize = 0;
+    let second = 0;
+    let secondSize = 0;
     for (let index = from; index < to; index += 1) {
       const distance = days[index]! - anchor;
       const term = amounts[index]! * Math.exp(-u * distance);
+      const lever = term * distance;
       total += term;
       size += Math.abs(term);
-      moment += term * distance;
+      moment += lever;
       momentSize += Math.abs(term) * distance;
+      second += lever * distance;
+      secondSize += Math.abs(lever * distance);
     }
-    this.split(total, size, moment, momentSize);
+    this.stepFrom(total, size, moment, momentSize, second, secondSize);
   }
 
   private sumByTables(days: ArrayLike<number>, amounts: ArrayLike<number>, from: number, to: number, u: number): void {
@@ -91,24 +97,46 @@ export class QuickSolver {
     let size = 0;
     let moment = 0;
     let momentSize = 0;
+    let second = 0;
+    let secondSize = 0;
     for (let index = from; index < to; index += 1) {
       const distance = days[index]! - anchor;
       const steps = forward ? distance : -distance;
       const term = amounts[index]! * small[steps & (STRIDE - 1)]! * large[steps >> 6]!;
+      const lever = term * distance;
       total += term;
       size += Math.abs(term);
-      moment += term * distance;
+      moment += lever;
       momentSize += Math.abs(term) * distance;
+      second += lever * distance;
+      secondSize += Math.abs(lever * distance);
     }
-    this.split(total, size, moment, momentSize);
+    this.stepFrom(total, size, moment, momentSize, second, secondSize);
   }
 
-  /** Sums and sums of sizes hold both sides: inflow = (total + size) ÷ 2. */
-  private split(total: number, size: number, moment: number, momentSize: number): void {
-    this.inflow = (total + size) / 2;
-    this.outflow = (size - total) / 2;
-    this.inflowMoment = (momentSize + moment) / 2;
-    this.outflowMoment = (momentSize - moment) / 2;
+  /**
+   * The step to the root of ln(inflow ÷ outflow) by value, slope and bend (Halley). Sums and sums of sizes hold both sides:
+   * inflow = (total + size) ÷ 2.
+   */
+  private stepFrom(
+    total: number,
+    size: number,
+    moment: number,
+    momentSize: number,
+    second: number,
+    secondSize: number,
+  ): void {
+    const inflow = size + total;
+    const outflow = size - total;
+    const inflowMean = (momentSize + moment) / inflow;
+    const outflowMean = (momentSize - moment) / outflow;
+    const value = Math.log(inflow / outflow);
+    const slope = outflowMean - inflowMean;
+    const bend =
+      (secondSize + second) / inflow - inflowMean ** 2 - ((secondSize - second) / outflow - outflowMean ** 2);
+    const straight = -value / slope;
+    const bending = 1 + (0.5 * straight * bend) / slope;
+    this.step = bending > 0.5 && bending < 2 ? straight / bending : straight;
   }
 
   private fillTables(perDay: number, span: number): void {
