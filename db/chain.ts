@@ -20,6 +20,8 @@ export interface EntryHead {
 export interface Anchor {
   readonly seq: number;
   readonly hash: string;
+  /** Of which book it is known, where more than one may have borne the file's name. */
+  readonly bookId?: string;
 }
 
 /** The first entry that doesn't hold, or where the journal ends too early. */
@@ -85,7 +87,8 @@ export function verifyChain(db: ReadDb, options: { from?: number; anchor?: Ancho
 }
 
 function verifyAnchor(db: ReadDb, anchor: Anchor): ChainFinding | null {
-  if (anchor.seq === 0) return null;
+  const book = one<{ id: string }>(db, 'SELECT id FROM book')?.id;
+  if (anchor.seq === 0 || (anchor.bookId !== undefined && anchor.bookId !== book)) return null;
   const head = chainHead(db);
   if (head.seq < anchor.seq) return { kind: 'cut', entry: head.seq, known: anchor.seq };
   const known = one<Anchor>(db, 'SELECT seq, hash FROM journal WHERE seq = ?', anchor.seq);

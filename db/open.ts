@@ -1,7 +1,18 @@
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { AppError } from '#core/errors.ts';
+import { unfinishedName } from './atomic.ts';
 import { chainHead, type Anchor } from './chain.ts';
 import { refuseBrokenChain } from './check.ts';
 import type { PageKey } from './cipher.ts';
@@ -80,6 +91,8 @@ export function createBook(file: string, program?: string): OpenBook {
   if (existsSync(file)) throw new AppError({ code: 'conflict', entity: 'book', field: 'file', value: '' });
   checkPlace(file, true);
   return withFaults(null, () => {
+    // SQLite would make it readable for others; it takes an empty file as it is, and its log gets the same rights.
+    closeSync(openSync(file, 'wx', 0o600));
     const db = connectFile(file, null);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     useLog(db);
@@ -134,6 +147,7 @@ function openForWriting(path: string, key: FileKey | null, options: OpenOptions)
     path,
     () => {
       const db = connectFile(path, key);
+      for (const rest of ['', '-wal', '-shm']) rmSync(`${unfinishedName(path)}${rest}`, { force: true });
       const book = owned(path, key, db, options.program);
       try {
         quickCheck(db);

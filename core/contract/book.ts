@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BookReason, FaultParams } from '../errors.ts';
-import { byId, currencyField, nameField, nothing, type Saved } from './fields.ts';
+import { byId, currencyField, nameField, nothing, secretField, type Saved } from './fields.ts';
 import { command, query, task } from './procedure.ts';
 
 export interface BookInfo {
@@ -42,10 +42,20 @@ export interface LibraryBook {
   readonly isOpen: boolean;
 }
 
+export interface BookFault {
+  readonly reason: BookReason;
+  readonly params: FaultParams;
+}
+
 /** What the desk has open, or why it hasn't. */
 export interface LibraryStatus {
   readonly open: string | null;
-  readonly fault: { readonly reason: BookReason; readonly params: FaultParams } | null;
+  /** The book that was to be opened, where it isn't open. */
+  readonly wanted: string | null;
+  readonly fault: BookFault | null;
+  /** What a check in the background found in the open book; it is read-only from then on. */
+  readonly finding: BookFault | null;
+  readonly encrypted: boolean;
   readonly books: readonly LibraryBook[];
   readonly version: string;
   readonly host: 'browser' | 'electron' | 'cli';
@@ -68,7 +78,15 @@ export const book = {
 
 export const library = {
   'library.status': task<LibraryStatus>()(nothing, 'library'),
-  'library.open': task<LibraryStatus>()(key, 'library'),
+  /** `acceptSynced`: the user was told that the book lies in a folder that is copied while it is written. */
+  'library.open': task<LibraryStatus>()(key.extend({ acceptSynced: z.boolean().default(false) }), 'library'),
+  /** Opens an encrypted book; `remember` lets this computer open it for this user from now on. */
+  'library.unlock': task<LibraryStatus>()(
+    key.extend({ secret: secretField, remember: z.boolean().default(false) }),
+    'library',
+  ),
+  /** The whole check, now: every page, every link of the chain, every row against the journal. */
+  'library.check': task<LibraryStatus>()(nothing, 'library'),
   'library.create': task<LibraryStatus>()(
     z.strictObject({ name: nameField, currency: currencyField.default('CNY'), sample: z.boolean().default(false) }),
     'library',

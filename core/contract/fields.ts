@@ -74,3 +74,9 @@ export interface Foreign {
 export const byId = z.strictObject({ id: idField });
 export const nothing = z.strictObject({});
 export const asOfInput = z.strictObject({ asOf: dayField });
+
+/** What opens an encrypted book: its passphrase, or its key as the code that was shown once. */
+export const secretField = z.union([
+  z.strictObject({ passphrase: z.string('text').min(1, 'required').max(1000, 'long') }),
+  z.strictObject({ recoveryCode: z.string('text').min(1, 'required').max(200, 'long') }),
+]);

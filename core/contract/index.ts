@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { allocation } from './allocation.ts';
+import { backups, security } from './backups.ts';
 import { book, library } from './book.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
@@ -22,6 +23,8 @@ import { search } from './search.ts';
 export const contract = {
   ...book,
   ...library,
+  ...backups,
+  ...security,
   ...parties,
   ...holdings,
   ...events,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { writeAtomic } from '#db/atomic.ts';
 
 /** Where the books, the settings and the logs of this user are. */
 export function defaultDataDir(): string {
@@ -25,9 +26,11 @@ export interface DeskState {
   readonly last: string | null;
   readonly actor: string | null;
   readonly opened: Readonly<Record<string, string>>;
+  /** Books in folders of sync programs that are opened there all the same. */
+  readonly synced: readonly string[];
 }
 
-const EMPTY: DeskState = { last: null, actor: null, opened: {} };
+const EMPTY: DeskState = { last: null, actor: null, opened: {}, synced: [] };
 
 export function readState(dataDir: string): DeskState {
   const file = join(dataDir, 'desk.json');
@@ -41,6 +44,5 @@ export function readState(dataDir: string): DeskState {
 
 export function writeState(dataDir: string, state: DeskState): void {
   const file = join(dataDir, 'desk.json');
-  writeFileSync(`${file}.part`, JSON.stringify(state, null, 2), { mode: 0o600 });
-  renameSync(`${file}.part`, file);
+  writeAtomic(file, Buffer.from(JSON.stringify(state, null, 2)));
 }

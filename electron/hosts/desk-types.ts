@@ -1,5 +1,6 @@
 import type { KnownAt } from '#core/contract/known-at.ts';
 import type { Reply } from '#core/errors.ts';
+import type { Vault } from './key-store.ts';
 
 /** Prints an HTML document that needs nothing from outside itself. @throws AppError rule/no_printer, rule/print_failed. */
 export type PrintPdf = (html: string) => Promise<Uint8Array>;
@@ -19,6 +20,8 @@ export interface DeskOptions {
   readonly dataDir?: string;
   /** A `.hesuan` file to open instead of the last book. */
   readonly book?: string;
+  /** Where this computer keeps secrets for its user; left out, a passphrase is asked for at every start. */
+  readonly vault?: Vault;
   readonly host: 'browser' | 'electron' | 'cli';
   readonly version: string;
   /** Makes a PDF of a document; through the Chromium of this machine if left out. */

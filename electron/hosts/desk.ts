@@ -3,13 +3,17 @@ import type { KnownAt } from '#core/contract/known-at.ts';
 import { notFound } from '#core/errors.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask, type BookTask } from '#electron/services/tasks.ts';
+import { createBackupKeeper } from './backup-keeper.ts';
+import { backupTasks } from './backup-tasks.ts';
 import { asAsyncReply } from './book-session.ts';
 import { defaultDataDir, keepFilesPrivate, privateFolder } from './data-folder.ts';
 import type { Desk, DeskOptions } from './desk-types.ts';
 import { createKeeper } from './keeper.ts';
+import { openKeyStore } from './key-store.ts';
 import { libraryTasks } from './library-tasks.ts';
 import { openLibrary } from './library.ts';
 import { printWithChromium } from './print-chromium.ts';
+import { securityTasks } from './security-tasks.ts';
 import { createTaskRunner, type TaskHands } from './task-runner.ts';
 import { startThread } from './thread.ts';
 import type { BookMessage } from './worker.ts';
@@ -27,7 +31,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const dataDir = privateFolder(options.dataDir ?? defaultDataDir());
   const book = startThread<BookMessage>(new URL('./worker.ts', import.meta.url), BOOK_MEMORY_MB);
   const computer = startThread<Job>(new URL('./compute-worker.ts', import.meta.url), COMPUTE_MEMORY_MB);
-  const keeper = createKeeper(options, dataDir, openLibrary(dataDir), book);
+  const keys = openKeyStore(dataDir, options.vault ?? null);
+  const keeper = createKeeper(options, dataDir, openLibrary(dataDir), book, keys);
+  const backups = createBackupKeeper(keeper, computer.ask);
   const runner = createTaskRunner({
     version: options.version,
     actor: keeper.actor,
@@ -36,7 +42,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     printPdf: options.printPdf ?? printWithChromium,
   });
   const deskTasks: DeskTasks = {
-    ...libraryTasks(keeper),
+    ...libraryTasks(keeper, backups, keys),
+    ...backupTasks(keeper, backups),
+    ...securityTasks(keeper, backups, keys),
     'task.status': async ({ requestId }) => runner.status(requestId),
     'task.cancel': async ({ requestId }) => {
       runner.cancel(requestId);
@@ -60,6 +68,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       });
     },
     close: async () => {
+      await backups.stop();
       await book.ask({ type: 'close' });
       await Promise.all([book.stop(), computer.stop()]);
     },

@@ -1,17 +1,34 @@
 import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { ruleError } from '#core/errors.ts';
-import type { BookTask } from '#electron/services/tasks.ts';
+import type { BackupKeeper } from './backup-keeper.ts';
+import type { KeyStore } from './key-store.ts';
 import type { Keeper } from './keeper.ts';
 import { throughTempFile } from './library.ts';
 
 /** The tasks of the desk itself: its library, its user. */
-export type LibraryTask = Exclude<NamesOf<'task'>, BookTask | `task.${string}`>;
+export type LibraryTask = Extract<NamesOf<'task'>, `${'library' | 'profile'}.${string}`>;
 export type LibraryTasks = { readonly [N in LibraryTask]: (input: ParsedOf<N>) => Promise<OutputOf<N>> };
 
-export const libraryTasks = (keeper: Keeper): LibraryTasks => ({
+export const libraryTasks = (keeper: Keeper, backups: BackupKeeper, keys: KeyStore): LibraryTasks => ({
   'library.status': keeper.status,
-  'library.open': async ({ key }) => {
-    await keeper.openKey(key);
+  'library.open': async ({ key, acceptSynced }) => {
+    await keeper.openKey(key, { acceptSynced });
+    return keeper.status();
+  },
+  'library.unlock': async ({ key, secret, remember }) => {
+    const wanted = keeper.wanted();
+    const opening = { secret };
+    if (wanted?.key === key) await keeper.openFile(wanted, opening);
+    else await keeper.openKey(key, opening);
+    const opened = keeper.opened();
+    if (remember && opened !== null) keys.put(opened.file, (await backups.standing()).pageKey!);
+    return keeper.status();
+  },
+  'library.check': async () => {
+    await backups.check().catch((error: unknown) => {
+      // What the check found is part of the status.
+      if (keeper.found() === null) throw error;
+    });
     return keeper.status();
   },
   'library.create': async (input) => {

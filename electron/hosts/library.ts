@@ -7,14 +7,15 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { LibraryBook } from '#core/contract/book.ts';
 import { notFound } from '#core/errors.ts';
+import { publish, unfinishedName, writeAtomic } from '#db/atomic.ts';
 import { checkHeader, readHeader } from '#db/header.ts';
 import { newestVersion } from '#db/migrate.ts';
+import { backupFolder, moveBackups } from './backup-folder.ts';
 import { privateFolder } from './data-folder.ts';
 
 const ENDING = '.hesuan';
@@ -80,30 +81,28 @@ export function openLibrary(dataDir: string): Library {
     rename: (key, name) => {
       const to = freeKey(name);
       renameSync(fileOf(key), pathOf(to));
+      moveBackups(backupFolder(dataDir, pathOf(key)), backupFolder(dataDir, pathOf(to)));
       return to;
     },
     duplicate: (key, name) => {
       const to = freeKey(name);
-      copyFileSync(fileOf(key), `${pathOf(to)}.part`);
-      renameSync(`${pathOf(to)}.part`, pathOf(to));
+      copyFileSync(fileOf(key), unfinishedName(pathOf(to)));
+      publish(unfinishedName(pathOf(to)), pathOf(to));
       return to;
     },
     takeIn: (name, bytes) => {
       const key = freeKey(name.replace(/\.hesuan$/i, ''));
-      const unfinished = `${pathOf(key)}.part`;
-      writeFileSync(unfinished, bytes, { mode: 0o600 });
-      try {
+      writeAtomic(pathOf(key), bytes, (unfinished) => {
         const header = readHeader(unfinished);
         if (!header.encrypted) checkHeader(header, newestVersion());
-        renameSync(unfinished, pathOf(key));
-      } finally {
-        rmSync(unfinished, { force: true });
-      }
+      });
       return key;
     },
     moveToBin: (key) => {
       const bin = privateFolder(join(dataDir, 'bin'));
-      renameSync(fileOf(key), join(bin, `${key} ${new Date().toISOString().replaceAll(':', '')}${ENDING}`));
+      const binned = join(bin, `${key} ${new Date().toISOString().replaceAll(':', '')}`);
+      renameSync(fileOf(key), `${binned}${ENDING}`);
+      moveBackups(backupFolder(dataDir, pathOf(key)), `${binned} backups`);
     },
   };
 }

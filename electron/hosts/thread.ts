@@ -3,7 +3,8 @@ import type { Reply } from '#core/errors.ts';
 
 /** A thread that answers each message with one `Reply`. */
 export interface Thread<Message> {
-  readonly ask: (message: Message) => Promise<Reply<unknown>>;
+  /** `moved` buffers go over without a copy, and are gone here. */
+  readonly ask: (message: Message, moved?: readonly ArrayBuffer[]) => Promise<Reply<unknown>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,7 +31,7 @@ export function startThread<Message>(url: URL, memoryMb: number): Thread<Message
     return started;
   };
   return {
-    ask: (message) => {
+    ask: (message, moved = []) => {
       worker ??= start();
       const id = next++;
       const current = worker;
@@ -40,7 +41,7 @@ export function startThread<Message>(url: URL, memoryMb: number): Thread<Message
           if (waiting.size <= 1) current.unref();
           resolve(reply);
         });
-        current.postMessage({ id, message });
+        current.postMessage({ id, message }, [...moved]);
       });
     },
     stop: async () => {

@@ -1,3 +1,4 @@
+import { checkImage, nameBackup, rereadBackup } from './backup-jobs.ts';
 import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
 import { blankTemplate } from './import/template-job.ts';
@@ -8,6 +9,9 @@ export const jobs = {
   'sheet.rows': readRows,
   'sheet.template': blankTemplate,
   'workbook.write': writeWorkbook,
+  'backup.finish': nameBackup,
+  'backup.verify': rereadBackup,
+  'book.check': checkImage,
 } as const;
 
 export type JobName = keyof typeof jobs;

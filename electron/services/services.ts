@@ -14,6 +14,7 @@ import { indexes } from './indexes.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
+import { security } from './security.ts';
 import { reviews } from './review/service.ts';
 import { search } from './search/service.ts';
 
@@ -28,6 +29,7 @@ export const services: Services = {
   ...allocationDetail,
   ...overview,
   ...history,
+  ...security,
   ...imports,
   ...indexes,
   ...performance,

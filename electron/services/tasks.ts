@@ -19,8 +19,9 @@ export interface TaskContext {
   readonly version: string;
 }
 
-/** The tasks that work on the open book; those of the library belong to the desk. */
-export type BookTask = Exclude<NamesOf<'task'>, `library.${string}` | `profile.${string}` | `task.${string}`>;
+type DeskName = `${'library' | 'profile' | 'task' | 'backup' | 'security'}.${string}`;
+/** The tasks that work on the open book; those of its file, and of the library, belong to the desk. */
+export type BookTask = Exclude<NamesOf<'task'>, DeskName>;
 export type BookTasks = {
   readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>>;
 };

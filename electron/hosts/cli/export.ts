@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Reply } from '#core/errors.ts';
+import { writeAtomic } from '#db/atomic.ts';
 import { withBook } from './book.ts';
 import { needed, parseWords, replied, UsageError, type Verb } from './verb.ts';
 
@@ -29,24 +29,6 @@ const allocation: Export = {
 
 const exports: Readonly<Record<string, Export>> = { allocation };
 
-/** The old file stays until the new one is whole. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const unfinished = `${file}.part`;
-  try {
-    const descriptor = openSync(unfinished, 'w', 0o600);
-    try {
-      writeFileSync(descriptor, bytes);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-}
-
 export const exportFile: Verb = {
   usage: `${Object.keys(exports).join('|')} --as-of DATE --out FILE --book BOOK [--measure M] [--language zh-CN|en] [--no-look-through]`,
   run: async ([what, ...args]) => {
@@ -60,7 +42,7 @@ export const exportFile: Verb = {
         const reply = await book.call(wanted.task, input);
         if (!reply.ok) return reply;
         const { bytes } = reply.value as { readonly bytes: Uint8Array };
-        return asFileReply(() => writeWhole(out, bytes), { out, bytes: bytes.length });
+        return asFileReply(() => writeAtomic(out, bytes), { out, bytes: bytes.length });
       }),
     );
   },

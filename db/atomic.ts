@@ -1,0 +1,77 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const RENAME_TRIES = 5;
+const RENAME_WAIT_MS = 200;
+/** What Windows answers while Excel or a virus scanner has the file open. */
+const IN_USE = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Beside the file itself, so that a rename never crosses disks; the name says that it is nothing yet. */
+export const unfinishedName = (file: string): string => join(dirname(file), `.${basename(file)}.part`);
+
+/**
+ * Gives a finished file its name: everything of it is on the disk first, then the name, then the folder that holds the name.
+ * The old file stays until the new one is in its place.
+ */
+export function publish(unfinished: string, file: string): void {
+  syncPath(unfinished);
+  renameInto(unfinished, file);
+  syncFolder(dirname(file));
+}
+
+/** Writes a whole file or nothing of it; `verify` may throw while the old file still stands. */
+export function writeAtomic(file: string, bytes: Uint8Array, verify: (unfinished: string) => void = () => {}): void {
+  const unfinished = unfinishedName(file);
+  try {
+    rmSync(unfinished, { force: true });
+    const descriptor = openSync(unfinished, 'wx', 0o600);
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    verify(unfinished);
+    publish(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** A removal that a power cut doesn't take back. */
+export function removeForGood(file: string): void {
+  rmSync(file, { force: true });
+  syncFolder(dirname(file));
+}
+
+export function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return; // NTFS journals names itself, and a folder can't be opened there
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function renameInto(from: string, to: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (attempt === RENAME_TRIES || !IN_USE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RENAME_WAIT_MS);
+    }
+  }
+}
