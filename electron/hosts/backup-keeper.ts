@@ -12,19 +12,19 @@ type Compute = (
   moved?: readonly ArrayBuffer[],
 ) => Promise<Reply<unknown>>;
 
-/** Makes backups when they are due, one at a time, and checks the whole book in the background. */
+/** Makes backups when they are due, and checks the whole book in the background. */
 export interface BackupKeeper {
   /** Of the open book, or of the one that couldn't be opened. */
   readonly folder: () => string;
-  /** Null when nothing has changed since the newest; a backup by hand is always made. */
+  /** One after the other: whatever makes a backup, or opens, closes, moves or replaces the book's file. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Null when nothing has changed since the newest; a backup by hand is always made. Only `inTurn`. */
   readonly make: (kind: BackupKind) => Promise<Manifest | null>;
   /** @throws AppError book/* with what the whole check found. */
   readonly check: () => Promise<void>;
   readonly checkedAt: () => string | null;
   readonly standing: () => Promise<Standing>;
-  /** When nothing is under way any more. */
-  readonly settled: () => Promise<void>;
-  /** Waits for what is under way, and makes the last backup. */
+  /** Makes the last backup. */
   readonly stop: () => Promise<void>;
 }
 
@@ -33,6 +33,8 @@ const INTERVAL_MS = 30 * 60_000;
 export function createBackupKeeper(keeper: Keeper, compute: Compute): BackupKeeper {
   let queue: Promise<unknown> = Promise.resolve();
   let checkedAt: string | null = null;
+  /** Counts openings: what was found in one book says nothing about the next. */
+  let opening = 0;
   let stopped = false;
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -47,70 +49,70 @@ export function createBackupKeeper(keeper: Keeper, compute: Compute): BackupKeep
   };
   const standing = async (): Promise<Standing> => (await keeper.ask({ type: 'standing' })) as Standing;
 
-  const make = (kind: BackupKind): Promise<Manifest | null> =>
-    inTurn(async () => {
-      const { hash, readOnly, pageKey } = await standing();
-      const place = folder();
-      if (readOnly || (kind !== 'manual' && folderState(place)?.hash === hash && listBackups(place).length > 0))
-        return null;
-      const draft = (await keeper.ask({ type: 'draft', folder: place, kind })) as Draft;
-      const input = { folder: place, draft, key: pageKey };
-      return valueOf(await compute({ name: 'backup.finish', input })) as Manifest;
-    });
+  const make = async (kind: BackupKind): Promise<Manifest | null> => {
+    const { hash, readOnly, pageKey } = await standing();
+    const place = folder();
+    if (readOnly || (kind !== 'manual' && isNewest(place, hash))) return null;
+    const draft = (await keeper.ask({ type: 'draft', folder: place, kind })) as Draft;
+    const input = { folder: place, draft, key: pageKey };
+    return valueOf(await compute({ name: 'backup.finish', input })) as Manifest;
+  };
 
-  const check = (): Promise<void> =>
-    inTurn(async () => {
-      const place = folder();
-      const image = (await keeper.ask({ type: 'image' })) as Uint8Array<ArrayBuffer>;
-      const input = { image, anchor: folderState(place) };
-      const reply = await compute({ name: 'book.check', input }, [image.buffer]);
-      if (reply.ok) {
-        checkedAt = new Date().toISOString();
-        return;
-      }
-      if (reply.fault.code === 'book') {
-        keeper.setFound({ reason: reply.fault.reason, params: reply.fault.params });
-        await keeper.ask({ type: 'distrust' });
-      }
-      throw new AppError(reply.fault);
-    });
+  const check = async (): Promise<void> => {
+    const mine = opening;
+    const input = await inTurn(async () => ({
+      anchor: folderState(folder()),
+      image: (await keeper.ask({ type: 'image' })) as Uint8Array<ArrayBuffer>,
+    }));
+    const reply = await compute({ name: 'book.check', input }, [input.image.buffer]);
+    if (mine !== opening || stopped) return;
+    if (reply.ok) {
+      checkedAt = new Date().toISOString();
+      return;
+    }
+    if (reply.fault.code === 'book') {
+      keeper.setFound({ reason: reply.fault.reason, params: reply.fault.params });
+      await keeper.ask({ type: 'distrust' });
+    }
+    throw new AppError(reply.fault);
+  };
 
   /** A book that isn't open any more, or was found unsound, is told elsewhere; only the unforeseen is noted. */
   const quietly = async (work: () => Promise<unknown>): Promise<void> => {
     try {
-      if (!stopped && keeper.opened() !== null) await work();
+      await work();
     } catch (error) {
-      if (!(error instanceof AppError) || isUnforeseen(error.fault)) noteIncident(error);
+      if (!stopped && (!(error instanceof AppError) || isUnforeseen(error.fault))) noteIncident(error);
     }
   };
 
   keeper.onOpened(() => {
+    opening += 1;
     checkedAt = null;
     void quietly(async () => {
       await check();
-      await make('opened');
+      await inTurn(() => make('opened'));
     });
   });
-  const timer = setInterval(() => void quietly(() => make('interval')), INTERVAL_MS);
+  const timer = setInterval(() => void quietly(() => inTurn(() => make('interval'))), INTERVAL_MS);
   timer.unref();
 
   return {
     folder,
+    inTurn,
     make,
     check,
     checkedAt: () => checkedAt,
     standing,
-    settled: async () => {
-      await queue;
-    },
     stop: async () => {
       clearInterval(timer);
-      await queue;
-      await quietly(() => make('closed'));
+      await quietly(() => inTurn(() => make('closed')));
       stopped = true;
-      await queue;
     },
   };
 }
+
+/** Whether the newest backup has all that the book has. */
+const isNewest = (folder: string, hash: string): boolean => listBackups(folder)[0]?.hash === hash;
 
 const isUnforeseen = (fault: AppFault): boolean => fault.code !== 'book' && fault.code !== 'storage';

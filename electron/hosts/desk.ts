@@ -25,6 +25,12 @@ type Job = Parameters<TaskHands['compute']>[0];
 type DeskTask = Exclude<NamesOf<'task'>, BookTask>;
 type DeskTasks = { readonly [N in DeskTask]: (input: ParsedOf<N>) => Promise<OutputOf<N>> };
 
+/** Tasks that only look, or wait for their own turn. */
+const ANY_TIME = new Set<string>(['library.status', 'library.check', 'backup.list', 'security.status']);
+
+/** Whether a task opens, closes, moves or replaces the book's file, or adds to its backups. */
+const onFile = (name: string): boolean => /^(library|backup|security)\./.test(name) && !ANY_TIME.has(name);
+
 /** Opens the library, and the book that was named or was open last; a book that can't be opened is told by `library.status`. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   keepFilesPrivate();
@@ -32,7 +38,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const book = startThread<BookMessage>(new URL('./worker.ts', import.meta.url), BOOK_MEMORY_MB);
   const computer = startThread<Job>(new URL('./compute-worker.ts', import.meta.url), COMPUTE_MEMORY_MB);
   const keys = openKeyStore(dataDir, options.vault ?? null);
-  const keeper = createKeeper(options, dataDir, openLibrary(dataDir), book, keys);
+  const keeper = createKeeper({ options, dataDir, library: openLibrary(dataDir), book, keys });
   const backups = createBackupKeeper(keeper, computer.ask);
   const runner = createTaskRunner({
     version: options.version,
@@ -55,7 +61,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const runTask = (name: NamesOf<'task'>, input: unknown, requestId: string, knownAt?: KnownAt): Promise<unknown> =>
     isBookTask(name)
       ? runner.run(name, input, requestId, knownAt)
-      : (deskTasks[name] as (input: unknown) => Promise<unknown>)(input);
+      : onFile(name)
+        ? backups.inTurn(() => (deskTasks[name] as (input: unknown) => Promise<unknown>)(input))
+        : (deskTasks[name] as (input: unknown) => Promise<unknown>)(input);
 
   await keeper.openFirst();
   return {

@@ -62,13 +62,15 @@ interface Standing {
 
 const NOTHING: Standing = { open: null, wanted: null, fault: null, finding: null, encrypted: false };
 
-export function createKeeper(
-  options: DeskOptions,
-  dataDir: string,
-  library: Library,
-  book: Thread<BookMessage>,
-  keys: KeyStore,
-): Keeper {
+interface Parts {
+  readonly options: DeskOptions;
+  readonly dataDir: string;
+  readonly library: Library;
+  readonly book: Thread<BookMessage>;
+  readonly keys: KeyStore;
+}
+
+export function createKeeper({ options, dataDir, library, book, keys }: Parts): Keeper {
   const { state, remember } = createMemory(dataDir);
   let standing: Standing = NOTHING;
   let listener = (): void => {};

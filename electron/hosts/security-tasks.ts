@@ -22,7 +22,6 @@ export function securityTasks(keeper: Keeper, backups: BackupKeeper, keys: KeySt
     await backups.standing();
     const open = keeper.opened()!;
     const remembered = keys.has(open.file);
-    await backups.settled();
     try {
       const code = await keeper.ask({
         type: 'key',
