@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IsoDate } from '../dates.ts';
-import { MEASURES, type HeldMeasure, type Measure } from '../domain/measures.ts';
+import type { Block, CapitalFlow } from '../domain/allocation-pictures.ts';
+import { HELD_MEASURES, MEASURES, type HeldMeasure, type Measure } from '../domain/measures.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
 import type { ExplainTable, Explanation } from './explain.ts';
@@ -201,6 +202,12 @@ export interface AllocationDetail {
   }[];
 }
 
+/** What the pictures are drawn from, with the names of all ids in it. */
+export interface AllocationPictures {
+  readonly blocks: readonly (Block & { readonly name: string; readonly nameEn: string | null })[];
+  readonly flow: CapitalFlow & { readonly committed: Fen };
+}
+
 /** Whatever the allocation is computed from. */
 export const FACTS: readonly Topic[] = [
   'book',
@@ -230,6 +237,10 @@ export const allocation = {
       /** Of the matrix; the sheets behind it are in full yuan. */
       unit: z.enum(['yuan', 'wan', 'yi']).default('yi'),
     }),
+  ),
+  'allocation.pictures': query<AllocationPictures>()(
+    allocationInput.omit({ base: true }).extend({ measure: z.enum(HELD_MEASURES).default('fair_value') }),
+    ...FACTS,
   ),
   /** How the shares of the directions moved, at each of the days asked for. */
   'allocation.overTime': query<

@@ -1,18 +1,23 @@
 import type {
   AllocationMatrix,
+  AllocationPictures,
   AllocationRow,
   LookThrough,
   StaleStatement,
   TieOut,
 } from '#core/contract/allocation.ts';
+import type { ParsedOf } from '#core/contract/index.ts';
 import { dayNumber, type IsoDate } from '#core/dates.ts';
 import {
   allocationMatrix,
+  groupBase,
   investingFunds,
+  partsOf,
   type AllocationOptions,
   type Matrix,
   type Row,
 } from '#core/domain/allocation.ts';
+import { blocksOf, capitalFlow } from '#core/domain/allocation-pictures.ts';
 import { latest, type Facts } from '#core/domain/facts.ts';
 import { effectiveShare, leavesOf, type Leaf } from '#core/domain/look-through.ts';
 import { shareE9Of, type Valuation } from '#core/domain/valuation.ts';
@@ -160,9 +165,22 @@ export function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | u
   };
 }
 
+function picturesAt(facts: Facts, input: ParsedOf<'allocation.pictures'>): AllocationPictures {
+  const valuation = valuationAt(facts, input.asOf);
+  const parts = partsOf(facts, valuation, input.lookThrough);
+  return {
+    blocks: blocksOf(facts, parts, input.measure, input.byFund).map((block) => {
+      const party = facts.parties.get(block.partyId)!;
+      return { ...block, name: party.name, nameEn: party.nameEn };
+    }),
+    flow: { ...capitalFlow(facts, valuation, parts), committed: groupBase(facts, valuation, 'committed')! },
+  };
+}
+
 export const allocation = {
   'allocation.matrix': ({ db, facts }, { asOf, ...options }) => matrixAt(db, facts(), asOf, options).view,
   'allocation.explain': ({ db, facts }, input) => explainCell(db, facts(), input),
+  'allocation.pictures': ({ facts }, input) => picturesAt(facts(), input),
   'allocation.overTime': ({ db, facts }, { days, measure, lookThrough }) =>
     days.map((asOf) => {
       const { matrix } = matrixAt(db, facts(), asOf, { lookThrough, byFund: false, base: 'target_size' });
