@@ -180,6 +180,18 @@ export const planning = {
     'companies',
     'funds',
   ),
+  /** What a fund may still put into a company before some ceiling is reached; null: no limit binds. */
+  'limit.room': query<{ readonly room: Fen | null; readonly binding: LimitCheck | null }>()(
+    asOfInput.extend({ fundId: idField, companyId: idField }),
+    'limits',
+    'targets',
+    'holdings',
+    'events',
+    'marks',
+    'statements',
+    'companies',
+    'funds',
+  ),
   'rate.list': query<
     readonly { readonly id: string; readonly currency: string; readonly date: IsoDate; readonly rate: FxRateE9 }[]
   >()(nothing, 'rates'),

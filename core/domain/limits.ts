@@ -71,7 +71,7 @@ function counts(facts: Facts, limit: LimitFact, leaf: Leaf): boolean {
   return leaf.fundId === limit.fundId;
 }
 
-const inScope = (facts: Facts, limit: LimitFact, fundId: string): boolean =>
+export const inScope = (facts: Facts, limit: LimitFact, fundId: string): boolean =>
   facts.funds.get(limit.fundId)?.kind === 'group' ? isOwnFund(facts.funds.get(fundId)) : fundId === limit.fundId;
 
 /** What the limit refers to; a deal not yet booked raises the cost, and none of the other bases. */

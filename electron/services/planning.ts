@@ -6,6 +6,7 @@ import {
   type SignedSummary,
   type Target,
 } from '#core/contract/planning.ts';
+import { dealRoom } from '#core/domain/deal-room.ts';
 import { checkLimits, type Deal, type LimitResult } from '#core/domain/limits.ts';
 import type { Facts } from '#core/domain/facts.ts';
 import type { IsoDate } from '#core/dates.ts';
@@ -19,11 +20,11 @@ import { valuationAt } from './valuation.ts';
 const LIMIT = `id, name, kind, fund_id AS fundId, base, numerator, limit_ppm AS "limit", warning_ppm AS warning,
   look_through AS lookThrough, effective_on AS effectiveOn, source`;
 
-/** Limit checks with the names that a page shows. */
-export function limitChecks(facts: Facts, asOf: IsoDate, deal?: Deal): LimitCheck[] {
+/** A check with the names that a page shows. */
+function namedCheck(facts: Facts, { limit, parts, ...result }: LimitResult): LimitCheck {
   const nameOf = (id: string): string =>
     facts.parties.get(id)?.name ?? facts.directions.find((entry) => entry.id === id)?.name ?? id;
-  return checkLimits(facts, valuationAt(facts, asOf), deal).map(({ limit, parts, ...result }: LimitResult) => ({
+  return {
     ...result,
     limitId: limit.id,
     limitName: limit.name,
@@ -32,8 +33,11 @@ export function limitChecks(facts: Facts, asOf: IsoDate, deal?: Deal): LimitChec
     fundName: nameOf(limit.fundId),
     subjectName: nameOf(result.subjectId),
     parts: parts.map((part) => ({ path: part.path.map(nameOf).join(' → '), amount: part.amount, valued: part.valued })),
-  }));
+  };
 }
+
+export const limitChecks = (facts: Facts, asOf: IsoDate, deal?: Deal): LimitCheck[] =>
+  checkLimits(facts, valuationAt(facts, asOf), deal).map((result) => namedCheck(facts, result));
 
 const removeById = (db: CommandContext['db'], table: string, entity: string, id: string): { id: string } => {
   if (remove(db, table, { id }) === 0) throw notFound(entity, id);
@@ -99,6 +103,11 @@ export const planning = {
   },
   'limit.delete': ({ db }, { id }) => removeById(db, 'limits', 'limit', id),
   'limit.check': ({ facts }, { asOf, deal }) => limitChecks(facts(), asOf, deal),
+  'limit.room': ({ facts: load }, { asOf, ...deal }) => {
+    const facts = load();
+    const { room, binding } = dealRoom(facts, valuationAt(facts, asOf), deal);
+    return { room, binding: binding === null ? null : namedCheck(facts, binding) };
+  },
   'rate.list': ({ db }) =>
     all(db, 'SELECT id, currency, date, rate_e9 AS rate FROM fx_rates ORDER BY currency, date DESC'),
   'rate.set': ({ db, newId }, { currency, date, rate }) => {

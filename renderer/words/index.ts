@@ -1,5 +1,6 @@
 import { isProcedure } from '#core/contract/index.ts';
 import type { Language } from '#core/terms.ts';
+import { allocation } from './allocation.ts';
 import { app } from './app.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
@@ -25,6 +26,7 @@ import type { UiFault } from '../api/client.ts';
 
 /** One table per file stem; a key is 'stem.word'. */
 const tables = {
+  allocation,
   app,
   overview,
   explain,

@@ -1,0 +1,50 @@
+import { Fragment, type ReactNode } from 'react';
+import type { AllocationMatrix } from '#core/contract/allocation.ts';
+import { fen, NO_MONEY, type Fen } from '#core/money.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+import { useRowName } from './cell.tsx';
+import type { AllocationView } from './options.ts';
+import { canDrift, driftOfRow, groupAt, totalRow } from './rows.ts';
+
+/** The total, what of it has no direction, and what would bring the directions back into their bands. */
+export function AllocationLead({
+  matrix,
+  view,
+}: {
+  readonly matrix: AllocationMatrix;
+  readonly view: AllocationView;
+}): ReactNode {
+  const { t, rich, term } = useWords();
+  const { money, unitWord } = useFigures();
+  const rowName = useRowName();
+  const { measure } = view;
+  const total = totalRow(matrix).amounts[measure][groupAt(matrix)];
+  const unseen = matrix.rows.find((row) => row.kind === 'unseen')?.amounts[measure][groupAt(matrix)] ?? NO_MONEY;
+  if (total == null) return null;
+  const bold = (amount: Fen): ReactNode => (
+    <>
+      <b>{money(amount)}</b> {unitWord}
+    </>
+  );
+  const drifting = canDrift(measure)
+    ? matrix.rows
+        .filter((row) => row.kind === 'direction')
+        .map((row) => ({ row, ...driftOfRow(matrix, row, measure) }))
+        .filter(({ state }) => state === 'over' || state === 'under')
+    : [];
+  return (
+    <>
+      {rich('allocation.leadKnown', { measure: term('measure', measure), total: bold(total) })}
+      {unseen === 0 ? null : rich('allocation.leadUnseen', { amount: bold(unseen) })}
+      {drifting.slice(0, 2).map(({ row, state, toCeiling, toFloor }) => (
+        <Fragment key={row.key}>
+          {rich(state === 'over' ? 'allocation.leadOver' : 'allocation.leadUnder', {
+            name: rowName(row),
+            amount: bold(state === 'over' ? fen(-toCeiling!) : toFloor!),
+          })}
+        </Fragment>
+      ))}
+      {t('allocation.stop')}
+    </>
+  );
+}
