@@ -96,7 +96,28 @@ export function capitalFlow(facts: Facts, valuation: Valuation, parts: readonly 
     move(leaf.fundId, -amounts.invested);
   }
   for (const [fundId, rest] of left) if (rest > 0) link(node('fund', fundId), node('undeployed', null), rest);
-  return { nodes: [...nodes.values()], links: [...links.values()] };
+  return { nodes: inOrder(facts, [...nodes.values()]), links: [...links.values()] };
+}
+
+const KIND_ORDER: readonly FlowNodeKind[] = [
+  'investor',
+  'investor_class',
+  'others',
+  'fund',
+  'direction',
+  'unallocated',
+  'unseen',
+  'undeployed',
+];
+
+/** From left to right, and within one kind as the book has them: directions in their order, funds as they were founded. */
+function inOrder(facts: Facts, nodes: readonly FlowNode[]): FlowNode[] {
+  const places = new Map([
+    ...facts.directions.map((direction, index) => [direction.id, index] as const),
+    ...[...facts.funds.keys()].map((id, index) => [id, index] as const),
+  ]);
+  const place = ({ id }: FlowNode): number => places.get(id ?? '') ?? 0;
+  return [...nodes].sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || place(a) - place(b));
 }
 
 /** In which band of the picture an investor stands. */

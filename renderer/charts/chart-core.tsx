@@ -82,7 +82,7 @@ export default function ChartCore({ option, theme, onClick }: CoreProps): ReactN
     if (drawn === null || onClick === undefined) return undefined;
     drawn.on('click', (event) => onClick({ seriesName: event.seriesName ?? '', name: event.name, data: event.data }));
     return () => {
-      drawn.off('click');
+      if (!drawn.isDisposed()) drawn.off('click');
     };
   }, [onClick]);
   return <div ref={holder} className="chart-canvas" />;

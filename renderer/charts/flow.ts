@@ -40,30 +40,41 @@ export function flowOption(places: readonly FlowPlace[], bands: readonly FlowBan
       {
         type: 'sankey',
         left: 2,
-        right: 170 * (theme.text / 12),
+        right: labelRoom(
+          places.filter((place) => place.side === 'right'),
+          theme,
+        ),
         top: 6,
         bottom: 6,
         nodeWidth: 8,
         nodeGap: 12,
         nodeAlign: 'justify',
         draggable: false,
-        layoutIterations: 64,
+        // The order of the data is the order on the screen: investors, funds and directions as the book has them.
+        layoutIterations: 0,
         emphasis: { focus: 'adjacency' },
         lineStyle: { curveness: 0.5, opacity: 0.45 },
         label: {
           fontSize: theme.text,
           fontFamily: theme.font,
           color: theme.ink,
-          rich: { b: { fontWeight: 600, fontSize: theme.text, color: theme.ink } },
+          position: 'right',
+          textBorderColor: theme.bg,
+          textBorderWidth: 3,
+          rich: {
+            b: {
+              fontWeight: 600,
+              fontSize: theme.text,
+              color: theme.ink,
+              textBorderColor: theme.bg,
+              textBorderWidth: 3,
+            },
+          },
         },
         data: places.map((place) => ({
           name: place.key,
           itemStyle: { color: place.color, borderWidth: 0 },
-          label: {
-            position: place.side === 'middle' ? ('left' as const) : ('right' as const),
-            formatter: `${place.name.replace(/[{}|]/g, ' ')} {b|${place.text}}`,
-            ...(place.side === 'middle' ? { backgroundColor: `${theme.bg}cc`, padding: [1, 3] } : {}),
-          },
+          label: { formatter: `${shortened(place.name)} {b|${place.text}}` },
         })),
         links: bands.map((band) => ({
           source: band.from,
@@ -75,3 +86,24 @@ export function flowOption(places: readonly FlowPlace[], bands: readonly FlowBan
     ],
   };
 }
+
+/** What a label may take beside the picture, and where a name is cut; the tooltip has it whole. */
+const LONGEST = 26;
+const isWide = (character: string): boolean => character > '\u2e7f';
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0);
+
+function shortened(name: string): string {
+  const plain = name.replace(/[{}|]/g, ' ');
+  if (widthOf(plain) <= LONGEST) return plain;
+  let cut = '';
+  for (const character of plain) {
+    if (widthOf(cut) >= LONGEST - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** Pixels for the longest label: half the type size per narrow character. */
+const labelRoom = (places: readonly FlowPlace[], theme: ChartTheme): number =>
+  Math.max(60, ...places.map((place) => widthOf(`${shortened(place.name)} ${place.text}`) * theme.text * 0.54)) + 16;

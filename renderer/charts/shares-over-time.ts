@@ -27,6 +27,7 @@ export function sharesOption(days: readonly string[], lines: readonly ShareLine[
     yAxis: {
       type: 'value',
       splitNumber: 4,
+      max: ({ max }) => Math.min(100, Math.ceil(max / 10) * 10),
       axisLabel: { color: theme.axis, fontSize: theme.small, formatter: '{value}%' },
       splitLine: { lineStyle: { color: theme.grid } },
     },

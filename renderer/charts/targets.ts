@@ -57,11 +57,14 @@ export function targetsOption(bars: readonly TargetBar[], words: TargetWords, th
         barWidth: '26%',
         barGap: '8%',
         color: theme.positive,
-        data: bars.map((bar) => ({ value: bar.actual, itemStyle: { color: theme.hues[bar.hue] ?? theme.hues[0]! } })),
+        data: bars.map((bar) => ({
+          value: bar.actual,
+          itemStyle: { color: theme.hues[bar.hue] ?? theme.hues[0]! },
+          label: { color: theme.onHues[bar.hue] ?? theme.ink },
+        })),
         label: {
           show: true,
-          position: 'top',
-          color: theme.ink,
+          position: 'insideTop',
           fontSize: theme.text,
           formatter: ({ value }) => percent(Number(value)),
         },

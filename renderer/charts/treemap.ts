@@ -20,16 +20,20 @@ export interface TreemapGroup {
 
 type Node = NonNullable<TreemapSeriesOption['data']>[number];
 
+/** Narrower than four characters, a block keeps its name for the tooltip. */
+const MIN_WIDTH = 56;
+
 const sum = (leaves: readonly TreemapLeaf[]): number => leaves.reduce((total, leaf) => total + leaf.value, 0);
 
 /** Fund → direction → company. Directions own hue; funds are told apart by their heads alone. */
 export function treemapOption(groups: readonly TreemapGroup[], theme: ChartTheme): EChartsOption {
+  const starts = withoutCommonStart(groups.flatMap((group) => group.leaves.map((leaf) => leaf.name)));
   const leafNode = (leaf: TreemapLeaf): Node => ({
     id: leaf.id,
     name: leaf.name,
     value: leaf.value,
     itemStyle: { color: theme.hues[leaf.hue] ?? theme.hues[0]! },
-    label: { color: theme.onHues[leaf.hue] ?? theme.ink, formatter: `{n|${clean(leaf.name)}}\n${leaf.text}` },
+    label: { color: theme.onHues[leaf.hue] ?? theme.ink, formatter: `${starts(leaf.name)}\n${leaf.text}` },
   });
   const data = groups.map((group): Node => {
     const byHue = Map.groupBy(group.leaves, (leaf) => leaf.hue);
@@ -80,10 +84,8 @@ export function treemapOption(groups: readonly TreemapGroup[], theme: ChartTheme
           lineHeight: theme.text * 1.3,
           overflow: 'truncate',
           fontFamily: theme.font,
-          rich: {
-            n: { fontSize: theme.text, fontWeight: 500, lineHeight: theme.text * 1.35, overflow: 'truncate' } as never,
-          },
         },
+        labelLayout: ({ rect }) => (rect.width < MIN_WIDTH || rect.height < theme.text * 1.6 ? { fontSize: 0 } : {}),
         levels: levelsOf(theme),
         data,
       },
@@ -112,3 +114,11 @@ const levelsOf = (theme: ChartTheme): NonNullable<TreemapSeriesOption['levels']>
 
 /** Braces and bars have a meaning in rich text. */
 const clean = (text: string): string => text.replace(/[{}|]/g, ' ');
+
+/** Names that all begin alike ('示例·…') lose that in the blocks, where room is short. */
+function withoutCommonStart(names: readonly string[]): (name: string) => string {
+  const [first = ''] = names;
+  const ends = [...first].flatMap((character, index) => (character === '·' || character === ' ' ? [index + 1] : []));
+  const shared = ends.filter((end) => names.every((name) => name.startsWith(first.slice(0, end)))).at(-1) ?? 0;
+  return (name) => name.slice(shared);
+}

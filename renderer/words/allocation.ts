@@ -2,7 +2,6 @@ import type { Words } from './table.ts';
 
 export const allocation = {
   title: ['配置', 'Allocation'],
-  lead: ['{measure}合计 {total}，五个方向之内 {known}', '{measure} {total} in all, {known} of it in known directions'],
   leadKnown: ['{measure}合计 {total}', '{measure} {total} in all'],
   leadUnseen: ['，未穿透 {amount}', ', {amount} not looked through'],
   leadOver: ['；{name}减至上限需调减 {amount}', '; {name} to shed {amount} to reach its ceiling'],
@@ -49,7 +48,7 @@ export const allocation = {
   ],
   staleMissing: ['无报表', 'no report'],
   companies: ['{count} 家', '{count} companies'],
-  treemap: ['{measure}构成', 'What {measure} is made of'],
+  treemap: ['{measure}构成', '{measure} by company'],
   treemapScope: ['基金 → 方向 → 企业；面积为金额', 'fund → direction → company; area is the amount'],
   noBlocks: ['此口径没有可画的金额。', 'This measure has nothing to draw.'],
   flow: ['资金流向', 'Flow of capital'],

@@ -14,7 +14,7 @@ export function AllocationLead({
   readonly matrix: AllocationMatrix;
   readonly view: AllocationView;
 }): ReactNode {
-  const { t, rich, term } = useWords();
+  const { t, rich, term, language } = useWords();
   const { money, unitWord } = useFigures();
   const rowName = useRowName();
   const { measure } = view;
@@ -23,7 +23,8 @@ export function AllocationLead({
   if (total == null) return null;
   const bold = (amount: Fen): ReactNode => (
     <>
-      <b>{money(amount)}</b> {unitWord}
+      <b>{money(amount)}</b>
+      {language === 'zh-CN' ? ` ${unitWord}` : ''}
     </>
   );
   const drifting = canDrift(measure)

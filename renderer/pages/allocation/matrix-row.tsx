@@ -67,7 +67,7 @@ export function RowHead({ node, open, onToggle }: Omit<MatrixRowProps, 'context'
           {open ? '▾' : '▸'}
         </button>
       )}
-      {depth === 0 ? <Swatch directionId={row.kind === 'direction' ? row.key : null} /> : null}
+      {depth === 0 && row.kind !== 'total' ? <Swatch directionId={row.kind === 'direction' ? row.key : null} /> : null}
       {companyId === null ? (
         <span className={row.kind === 'direction' ? 'b ell' : 'ell'}>{name}</span>
       ) : (
