@@ -7,12 +7,15 @@ import {
   rowsAbove,
   targetsAt,
   type AllocationOptions,
+  type Matrix,
   type Part,
+  type Row,
 } from '#core/domain/allocation.ts';
 import type { EventKind } from '#core/domain/event-kinds.ts';
 import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
 import type { HeldMeasure } from '#core/domain/measures.ts';
 import { notFound } from '#core/errors.ts';
+import { NO_MONEY } from '#core/money.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all } from '#db/rows.ts';
 import { valuationAt } from './valuation.ts';
@@ -95,8 +98,26 @@ export function explainCell(db: ReadDb, facts: Facts, input: CellInput): Explana
     reason: value === null ? 'no_target' : null,
     formula: FORMULAS[measure],
     asOf,
+    ...equationOf(facts, matrix, row, measure, columnKey),
     tables: [...aimed, ...tables].filter((table) => table.rows.length > 0),
   };
+}
+
+/** The group's amount as what each column puts into it; the eliminations are what the others count twice. */
+function equationOf(
+  facts: Facts,
+  matrix: Matrix,
+  row: Row,
+  measure: Measure,
+  column: string,
+): Pick<Explanation, 'equation'> {
+  if (column !== GROUP || measure === 'target' || measure === 'dry_powder') return {};
+  const equation = matrix.columns.slice(0, -1).flatMap(({ key, fundId, kind }, index) => {
+    const value = row.amounts[measure][index] ?? NO_MONEY;
+    const name = key === fundId ? nameOf(facts, fundId) : null;
+    return value === 0 ? [] : [{ label: kind === 'eliminations' ? ELIMINATIONS : key, name, value }];
+  });
+  return { equation };
 }
 
 const nameOf = (facts: Facts, id: string | null): string | null =>

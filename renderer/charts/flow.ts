@@ -74,7 +74,7 @@ export function flowOption(places: readonly FlowPlace[], bands: readonly FlowBan
         data: places.map((place) => ({
           name: place.key,
           itemStyle: { color: place.color, borderWidth: 0 },
-          label: { formatter: `${shortened(place.name)} {b|${place.text}}` },
+          label: { formatter: `${shortened(place)} {b|${place.text}}` },
         })),
         links: bands.map((band) => ({
           source: band.from,
@@ -88,17 +88,17 @@ export function flowOption(places: readonly FlowPlace[], bands: readonly FlowBan
 }
 
 /** What a label may take beside the picture, and where a name is cut; the tooltip has it whole. */
-const LONGEST = 26;
+const LONGEST = { left: 16, middle: 18, right: 26 } as const;
 const isWide = (character: string): boolean => character > '\u2e7f';
 const widthOf = (text: string): number =>
   [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0);
 
-function shortened(name: string): string {
+function shortened({ name, side }: FlowPlace): string {
   const plain = name.replace(/[{}|]/g, ' ');
-  if (widthOf(plain) <= LONGEST) return plain;
+  if (widthOf(plain) <= LONGEST[side]) return plain;
   let cut = '';
   for (const character of plain) {
-    if (widthOf(cut) >= LONGEST - 1) break;
+    if (widthOf(cut) >= LONGEST[side] - 1) break;
     cut += character;
   }
   return `${cut}…`;
@@ -106,4 +106,4 @@ function shortened(name: string): string {
 
 /** Pixels for the longest label: half the type size per narrow character. */
 const labelRoom = (places: readonly FlowPlace[], theme: ChartTheme): number =>
-  Math.max(60, ...places.map((place) => widthOf(`${shortened(place.name)} ${place.text}`) * theme.text * 0.54)) + 16;
+  Math.max(60, ...places.map((place) => widthOf(`${shortened(place)} ${place.text}`) * theme.text * 0.54)) + 16;

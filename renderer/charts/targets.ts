@@ -18,7 +18,8 @@ export interface TargetWords {
 
 /** Bars from zero: the actual share in the direction's hue, the committed one beside it, the target as a tick across both. */
 export function targetsOption(bars: readonly TargetBar[], words: TargetWords, theme: ChartTheme): EChartsOption {
-  const percent = (value: number): string => `${value.toLocaleString('en', { maximumFractionDigits: 1 })}%`;
+  const percent = (value: number): string =>
+    `${value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}%`;
   return {
     grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
     legend: {
@@ -60,11 +61,13 @@ export function targetsOption(bars: readonly TargetBar[], words: TargetWords, th
         data: bars.map((bar) => ({
           value: bar.actual,
           itemStyle: { color: theme.hues[bar.hue] ?? theme.hues[0]! },
-          label: { color: theme.onHues[bar.hue] ?? theme.ink },
         })),
         label: {
           show: true,
-          position: 'insideTop',
+          position: 'top',
+          color: theme.ink,
+          textBorderColor: theme.bg,
+          textBorderWidth: 3,
           fontSize: theme.text,
           formatter: ({ value }) => percent(Number(value)),
         },
@@ -77,7 +80,7 @@ export function targetsOption(bars: readonly TargetBar[], words: TargetWords, th
         symbolSize: [74, 2],
         color: theme.target,
         data: bars.map((bar) => bar.target),
-        z: 5,
+        z: 1,
       },
     ],
   };

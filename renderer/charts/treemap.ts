@@ -13,6 +13,9 @@ export interface TreemapLeaf {
 }
 
 export interface TreemapGroup {
+  readonly key: string;
+  /** Where room is short. */
+  readonly short: string;
   readonly name: string;
   readonly text: string;
   readonly leaves: readonly TreemapLeaf[];

@@ -50,6 +50,8 @@ export const allocation = {
   companies: ['{count} 家', '{count} companies'],
   treemap: ['{measure}构成', '{measure} by company'],
   treemapScope: ['基金 → 方向 → 企业；面积为金额', 'fund → direction → company; area is the amount'],
+  treemapOnly: ['只看', 'Show'],
+  treemapAll: ['全部', 'All'],
   noBlocks: ['此口径没有可画的金额。', 'This measure has nothing to draw.'],
   flow: ['资金流向', 'Flow of capital'],
   flowScope: ['认缴 → 基金 → 投资成本与尚未投出', 'commitments → funds → invested cost and the rest'],

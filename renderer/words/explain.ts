@@ -84,3 +84,12 @@ export const explainColumn = {
   base: ['基数', 'Base'],
   target: ['目标比例', 'Target share'],
 } as const satisfies Words;
+
+/** Named parts of equations and values of formulas. */
+export const equation = {
+  direct: ['直投持有', 'Direct'],
+  mna: ['并购持有', 'M&A'],
+  fof: ['母基金持有', 'Fund of funds'],
+  group_fund: ['群本级持有', 'Group fund'],
+  eliminations: ['群内抵销', 'Eliminations'],
+} as const satisfies Words;

@@ -4,7 +4,7 @@ import { allocation } from './allocation.ts';
 import { app } from './app.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
-import { explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
+import { equation, explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
 import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
@@ -29,6 +29,7 @@ const tables = {
   allocation,
   app,
   overview,
+  equation,
   explain,
   explainColumn,
   explainTable,

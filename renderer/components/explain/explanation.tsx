@@ -122,7 +122,7 @@ function Equation({ explanation }: { readonly explanation: Explanation }): React
         <span key={part.label}>
           {index === 0 && part.value >= 0 ? null : <i>{part.value < 0 ? '−' : '+'}</i>}
           <b className="num">{money(Math.abs(part.value) as Fen)}</b>
-          <small>{part.name ?? known(`term.${part.label}`)}</small>
+          <small>{part.name ?? known(`equation.${part.label}`)}</small>
         </span>
       ))}
       <span>

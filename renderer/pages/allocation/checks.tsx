@@ -42,7 +42,9 @@ export function CheckRow({ context }: { readonly context: MatrixContext }): Reac
         <StatusMark state={broken ? 'refused' : 'proven'}>{exactText(apart)}</StatusMark>
         <i />
       </td>
-      {span === 0 ? null : (
+      {span === 0 ? null : side === 'compare' ? (
+        <td colSpan={span} />
+      ) : (
         <td colSpan={span} className="note">
           {columns.some((column) => column.kind === 'eliminations' && (total[columns.indexOf(column)] ?? 0) !== 0)
             ? t('allocation.eliminationNote')

@@ -42,7 +42,9 @@ export function treemapGroups(
     const name = column.key === column.fundId ? (column.name ?? '') : term('fundKind', column.kind);
     return [
       {
+        key: column.key,
         name,
+        short: column.key === column.fundId ? name : term('shortFundKind', column.kind),
         text: money(sum(own.map((block) => block.amount))),
         leaves: own.map((block) => ({
           id: `${column.key}/${block.directionId ?? ''}/${block.partyId}`,

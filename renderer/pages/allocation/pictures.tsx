@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
@@ -11,6 +11,7 @@ import { sharesOption } from '../../charts/shares-over-time.ts';
 import { targetsOption } from '../../charts/targets.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
 import { treemapOption } from '../../charts/treemap.ts';
+import { Segment } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -63,7 +64,9 @@ function Treemap({ data, matrix, measure }: TreemapProps): ReactNode {
     () => treemapGroups(data.blocks, matrix.columns, { money, named, term, hueOf: (id) => direction(id)?.hue ?? 0 }),
     [data, matrix, money, named, term, direction],
   );
-  const option = useCallback((theme: ChartTheme) => treemapOption(groups, theme), [groups]);
+  const [only, setOnly] = useState('');
+  const shown = useMemo(() => groups.filter((group) => only === '' || group.key === only), [groups, only]);
+  const option = useCallback((theme: ChartTheme) => treemapOption(shown, theme), [shown]);
   const open = useCallback(
     ({ data: node }: ChartClick) => {
       const id = (node as { readonly id?: string } | null)?.id?.split('/').at(-1);
@@ -73,7 +76,23 @@ function Treemap({ data, matrix, measure }: TreemapProps): ReactNode {
   );
   const name = term('measure', measure);
   return (
-    <Section title={t('allocation.treemap', { measure: name })} scope={t('allocation.treemapScope')}>
+    <Section
+      title={t('allocation.treemap', { measure: name })}
+      scope={t('allocation.treemapScope')}
+      aside={
+        groups.length < 2 ? undefined : (
+          <Segment
+            label={t('allocation.treemapOnly')}
+            value={only}
+            choices={[
+              { value: '', label: t('allocation.treemapAll') },
+              ...groups.map((group) => ({ value: group.key, label: group.short, title: group.name })),
+            ]}
+            onChange={setOnly}
+          />
+        )
+      }
+    >
       {groups.length === 0 ? (
         <p className="dim note">{t('allocation.noBlocks')}</p>
       ) : (
