@@ -1,8 +1,12 @@
 import { compare, times, whole, type Fraction } from '../fractions.ts';
 
-/** Sum of squared shares, and how many equal holdings would give the same; null when the weights add up to nothing. */
-export function herfindahl(weights: readonly number[]): { readonly index: number; readonly effective: number } | null {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+const totalOf = (weights: readonly number[]): number => weights.reduce((sum, weight) => sum + weight, 0);
+
+/** Sum of squared shares, and how many equal holdings would give the same; null when the whole is nothing. */
+export function herfindahl(
+  weights: readonly number[],
+  total = totalOf(weights),
+): { readonly index: number; readonly effective: number } | null {
   if (!(total > 0)) return null;
   const index = weights.reduce((sum, weight) => sum + (weight / total) ** 2, 0);
   return { index, effective: 1 / index };
@@ -10,7 +14,7 @@ export function herfindahl(weights: readonly number[]): { readonly index: number
 
 /** The share of the n largest. */
 export function topShare(weights: readonly number[], count: number): number | null {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = totalOf(weights);
   if (!(total > 0)) return null;
   const largest = [...weights].sort((a, b) => b - a).slice(0, count);
   return largest.reduce((sum, weight) => sum + weight, 0) / total;

@@ -29,7 +29,7 @@ export function volatility(returns: readonly number[]): Volatility | null {
 export interface Drawdown {
   /** The deepest fall from a peak, as a share of the peak. */
   readonly depth: number;
-  /** The longest time from a peak until the first value above it, or until the end; in the units of `days`. */
+  /** The longest time between two peaks, or from the last one to the end; in the units of `days`. */
   readonly duration: number;
 }
 
@@ -37,21 +37,15 @@ export interface Drawdown {
 export function maxDrawdown(accumulated: readonly number[], days: readonly number[]): Drawdown {
   let peak = Number.NEGATIVE_INFINITY;
   let peakDay = 0;
-  let fallen = false;
   let depth = 0;
   let duration = 0;
   accumulated.forEach((one, at) => {
     const value = 1 + one;
-    if (fallen) duration = Math.max(duration, days[at]! - peakDay);
+    if (at > 0) duration = Math.max(duration, days[at]! - peakDay);
     if (value > peak) {
       peak = value;
       peakDay = days[at]!;
-      fallen = false;
-    } else if (value < peak) {
-      fallen = true;
-      duration = Math.max(duration, days[at]! - peakDay);
-      if (peak > 0) depth = Math.max(depth, (peak - value) / peak);
-    }
+    } else if (peak > 0) depth = Math.max(depth, (peak - value) / peak);
   });
   return { depth, duration };
 }

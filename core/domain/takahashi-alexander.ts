@@ -9,7 +9,7 @@ export interface FundModel {
   readonly growth: number;
   /** Least share of the value paid out each year. */
   readonly yield: number;
-  /** No calls after it; the life itself where absent. */
+  /** No calls after it. */
   readonly lastContributionYear: number;
 }
 
@@ -34,10 +34,10 @@ export const MODEL_REASONS = [
   'rate_out_of_range',
   'full_call_before_last',
   'life_not_whole',
-  'bow_not_positive',
+  'bow_negative',
   'growth_out_of_range',
   'yield_out_of_range',
-  'last_year_out_of_range',
+  'last_year_negative',
   'life_shorter_than_age',
   'age_not_whole',
   'start_negative',
@@ -55,10 +55,10 @@ export function contributionRatesFault(rates: readonly number[]): ModelReason | 
 export function modelFault(model: FundModel, start: FundStart = { age: 0, nav: 0, unfunded: 0 }): ModelReason | null {
   const wrong: readonly (readonly [boolean, ModelReason])[] = [
     [!(Number.isSafeInteger(model.life) && model.life > 0 && model.life <= 200), 'life_not_whole'],
-    [!(model.bow > 0 && Number.isFinite(model.bow)), 'bow_not_positive'],
+    [!(model.bow >= 0 && Number.isFinite(model.bow)), 'bow_negative'],
     [!(model.growth > -1 && Number.isFinite(model.growth)), 'growth_out_of_range'],
     [!(model.yield >= 0 && model.yield <= 1), 'yield_out_of_range'],
-    [!(model.lastContributionYear >= 0 && model.lastContributionYear <= model.life), 'last_year_out_of_range'],
+    [!(model.lastContributionYear >= 0), 'last_year_negative'],
     [!(Number.isSafeInteger(start.age) && start.age >= 0), 'age_not_whole'],
     [!(start.nav >= 0 && start.unfunded >= 0), 'start_negative'],
     [start.age > model.life, 'life_shorter_than_age'],

@@ -39,8 +39,13 @@ function concentrationKind(input: Fields): Output {
   return { result: costs.map((cost) => VERDICTS[limitState(cost, size, limit)]) };
 }
 
+/** Shares as printed add up to 1 only after rounding and stand as they are; other weights are brought to shares. */
+const ROUNDED_SHARES = 0.01;
+
 function hhiKind(input: Fields): Output {
-  const result = herfindahl(entries(need(input, 'weights')).map((given) => toNumber(notNegative(given))));
+  const weights = entries(need(input, 'weights')).map((given) => toNumber(notNegative(given)));
+  const total = weights.reduce((all, weight) => all + weight, 0);
+  const result = herfindahl(weights, Math.abs(total - 1) <= ROUNDED_SHARES ? 1 : total);
   if (result === null) throw new Refusal('all_zero', 'the weights add up to nothing');
   return { hhi: result.index, effective_number: result.effective };
 }
@@ -89,7 +94,7 @@ function pathsFrom(start: string, owned: Fraction, group: ReadonlySet<string>, h
     const through = [...(holders.get(fund) ?? [])]
       .filter(([held]) => !group.has(held))
       .flatMap(([held, part]) => walk(held, [...steps, { partyId: held, share: part }]));
-    return [...through, ...own];
+    return [...own, ...through];
   };
   return walk(start, [{ partyId: start, share: owned }]);
 }

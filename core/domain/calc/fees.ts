@@ -89,11 +89,15 @@ function yearlyKind(input: Fields): Output {
   return { yearly: fees.map(toNumber), total: toNumber(sum(fees)) };
 }
 
+/** The base that a phase charges on, where an input names several. */
+const PHASE_BASES: Readonly<Record<string, string>> = { 投资期: 'base_paid_in', 退出期: 'base_unexited_cost' };
+
 /** The base of a phase: 实缴, unexited cost … each under its own name. */
-const baseOf = (input: Fields): Fraction => {
-  const key = Object.keys(input).find((each) => each.startsWith('base') && each !== 'base_steps');
-  return notNegative(need(input, key ?? 'base'));
-};
+function baseOf(input: Fields): Fraction {
+  const ofPhase = has(input, 'phase') ? PHASE_BASES[text(need(input, 'phase'))] : undefined;
+  const named = Object.keys(input).find((each) => each.startsWith('base') && each !== 'base_steps');
+  return notNegative(need(input, ...(ofPhase === undefined ? [] : [ofPhase]), named ?? 'base'));
+}
 
 function daysKind(input: Fields): Output {
   const count = dayCountIn(has(input, 'day_count') ? text(need(input, 'day_count')) : '', 'actual/365');

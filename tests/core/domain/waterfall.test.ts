@@ -52,12 +52,12 @@ const arbitraryTerms = fc.record({
   carry: fc.constantFrom('0.1', '0.15', '0.2', '0.25'),
 });
 const arbitraryYears = fc.array(
-  fc.record({ paidIn: fc.integer({ min: 0, max: 60 }), paidOut: fc.integer({ min: 0, max: 90 }) }),
+  fc.record({ paidIn: fc.integer({ min: 0, max: 600 }), paidOut: fc.integer({ min: 0, max: 900 }) }),
   { minLength: 1, maxLength: 7 },
 );
 
 it('pays every drop where the contract sends it', () => {
-  const drop = 1 / 64;
+  const drop = 1 / 16;
   fc.assert(
     fc.property(arbitraryYears, arbitraryTerms, (years, given) => {
       const terms: CarryTerms = {
@@ -80,9 +80,9 @@ it('pays every drop where the contract sends it', () => {
       const paidOut = years.reduce((all, each) => all + each.paidOut, 0);
       expect(plus(result.lpTotal, result.gpTotal)).toEqual(whole(paidOut));
       // Each tier's end may be off by a drop in each year, and what is unpaid goes on earning.
-      expect(Math.abs(toNumber(result.gpTotal) - naive.gp)).toBeLessThan(drop * 4 * years.length);
+      expect(Math.abs(toNumber(result.gpTotal) - naive.gp)).toBeLessThan(drop * years.length);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -196,6 +196,7 @@ it('counts days as contracts do', () => {
   expect(yearsBetween(from, to, 'actual/actual')).toEqual(ONE);
   expect(yearsBetween(from, to, 'actual/360')).toEqual(fraction(366n, 360n));
   expect(yearsBetween(isoDate('2024-01-31'), isoDate('2024-03-31'), '30/360')).toEqual(fraction(60n, 360n));
+  expect(yearsBetween(isoDate('2024-01-15'), isoDate('2024-03-31'), '30/360')).toEqual(fraction(75n, 360n));
   expect(yearsBetween(isoDate('2023-07-01'), isoDate('2024-07-01'), 'actual/actual')).toEqual(
     plus(fraction(184n, 365n), fraction(182n, 366n)),
   );
