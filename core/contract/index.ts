@@ -5,6 +5,7 @@ import { book, library } from './book.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { figures } from './figures.ts';
+import { forecasts } from './forecast.ts';
 import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
@@ -17,6 +18,7 @@ import { planning } from './planning.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import { reviewCompare } from './review-compare.ts';
 import { reviews } from './reviews.ts';
+import { scenarios } from './scenarios.ts';
 import { search } from './search.ts';
 
 /** The one table of everything that crosses the boundary. A feature registers here, in the services, and nowhere else. */
@@ -40,6 +42,8 @@ export const contract = {
   ...performance,
   ...kpis,
   ...figures,
+  ...forecasts,
+  ...scenarios,
   ...documents,
   ...search,
 } as const;

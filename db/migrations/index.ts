@@ -1,4 +1,5 @@
 import { sql as book } from './0010-book.ts';
+import { sql as plans } from './0030-plans.ts';
 import { sql as trust } from './0040-trust.ts';
 import { sql as indexes } from './0020-indexes.ts';
 import { sql as reviews } from './0050-reviews.ts';
@@ -14,6 +15,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, sql: book },
   { version: 20, sql: indexes },
+  { version: 30, sql: plans },
   { version: 40, sql: trust },
   { version: 50, sql: reviews },
   { version: 60, sql: kpis },

@@ -255,6 +255,7 @@ export const holdings = {
   'holding.saveMany': (context, input) => ({ ids: input.holdings.map((holding) => saveHolding(context, holding)) }),
   'holding.delete': ({ db }, { id }) => {
     remove(db, 'ownerships', { holding_id: id });
+    remove(db, 'fund_models', { holding_id: id });
     return removeById(db, 'holdings', 'holding', id);
   },
   'ownership.list': ({ db }, { holdingId }) =>

@@ -1,4 +1,5 @@
 import { checkImage, nameBackup, rereadBackup } from './backup-jobs.ts';
+import { runSimulation } from './forecast-tasks.ts';
 import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
 import { blankTemplate } from './import/template-job.ts';
@@ -12,6 +13,7 @@ export const jobs = {
   'backup.finish': nameBackup,
   'backup.verify': rereadBackup,
   'book.check': checkImage,
+  'forecast.simulate': runSimulation,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -5,6 +5,7 @@ import type { Services } from './context.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { figures } from './explain/service.ts';
+import { forecasts } from './forecast.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
@@ -16,6 +17,7 @@ import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import { security } from './security.ts';
 import { reviews } from './review/service.ts';
+import { scenarios } from './scenarios.ts';
 import { search } from './search/service.ts';
 
 /** One function per query and command; a missing one is a compile error. */
@@ -34,6 +36,8 @@ export const services: Services = {
   ...indexes,
   ...performance,
   ...figures,
+  ...forecasts,
+  ...scenarios,
   ...reviews,
   ...kpis,
   ...documents,

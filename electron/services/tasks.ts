@@ -2,6 +2,7 @@ import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { exportTasks } from './export-tasks.ts';
 import { historyTasks } from './history-export.ts';
+import { forecastTasks } from './forecast-tasks.ts';
 import { importTasks } from './import/import-tasks.ts';
 import { kpiTasks } from './kpi-form.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
@@ -26,7 +27,7 @@ export type BookTasks = {
   readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>>;
 };
 
-export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks, ...historyTasks };
+export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...forecastTasks, ...kpiTasks, ...historyTasks };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 

@@ -1,0 +1,95 @@
+import { dayNumber, type IsoDate } from '../dates.ts';
+import { fen, type Fen } from '../money.ts';
+import { given, missing, rateOf, type Figure, type Rate } from './performance-figures.ts';
+import type { Pooled } from './performance-gross.ts';
+import { forecast, type Forecast, type ForecastInput } from './forecast.ts';
+import type { FundMonths } from './forecast-lines.ts';
+import { OVERRIDES, overrideOf, type Override } from './forecast-plans.ts';
+
+/** Where a fund or the group stands at the end of the months: money so far and to come together. */
+export interface Outcome {
+  readonly day: IsoDate;
+  readonly paidIn: Fen;
+  readonly distributed: Fen;
+  readonly nav: Fen;
+  readonly dpi: Figure;
+  readonly tvpi: Figure;
+  /** Net, of investors' dated money so far and monthly money to come. */
+  readonly irr: Rate;
+  /** The lowest cash of any month, and all cash that could not be called. */
+  readonly lowestCash: Fen;
+  readonly shortfall: Fen;
+}
+
+const total = (list: readonly number[]): number => list.reduce((sum, amount) => sum + amount, 0);
+
+/** @param soFar investors' money up to the as-of day. */
+export function outcomeOf(run: Forecast, fund: FundMonths, soFar: Pooled): Outcome {
+  const { months } = run;
+  const paidIn = soFar.pool.paid + total(fund.lines.investor_calls);
+  const distributed = soFar.pool.received - total(fund.lines.investor_distributions);
+  const nav = fund.closingNav.at(-1) ?? soFar.value;
+  const flows = [
+    ...soFar.pool.days.map((day, at) => ({ day, amount: soFar.pool.receivedOn[at]! - soFar.pool.paidOn[at]! })),
+    ...months.map((month, at) => ({
+      day: dayNumber(month) as number,
+      amount: -fund.lines.investor_calls[at]! - fund.lines.investor_distributions[at]!,
+    })),
+    { day: dayNumber(months.at(-1)!) as number, amount: nav },
+  ];
+  const ratio = (part: number): Figure => (paidIn > 0 ? given(part / paidIn) : missing('zero_paid_in'));
+  return {
+    day: months.at(-1)!,
+    paidIn: fen(paidIn),
+    distributed: fen(distributed),
+    nav: fen(nav),
+    dpi: ratio(distributed),
+    tvpi: ratio(distributed + nav),
+    irr: rateOf(flows, null, months.at(-1)!, soFar.pool.openings ? 'opening_balance' : null),
+    lowestCash: fen(Math.min(...fund.closingCash)),
+    shortfall: fen(total(fund.shortfall)),
+  };
+}
+
+/** What one holding's overrides alone do to the group's multiple. */
+export interface HoldingEffect {
+  readonly holdingId: string;
+  readonly tvpiEffect: number;
+}
+
+export interface ScenarioEffects {
+  readonly holdings: readonly HoldingEffect[];
+  /** What planned deals and commitments do, and what the holdings do only together: the rest of the whole effect. */
+  readonly rest: number;
+  readonly whole: number;
+}
+
+/** The overrides that meet one holding, as overrides of it alone. */
+function narrowed(overrides: readonly Override[], fundId: string, holdingId: string): Override[] {
+  return OVERRIDES.flatMap((parameter): Override[] => {
+    const value = overrideOf(overrides, parameter, fundId, holdingId);
+    return value === null ? [] : [{ parameter, scope: 'holding', subjectId: holdingId, value }];
+  });
+}
+
+/** The holdings whose overrides move the group's multiple, the strongest first; at most `most` holdings, the largest, are asked. */
+export function scenarioEffects(input: ForecastInput, soFar: Pooled, most: number): ScenarioEffects {
+  const tvpiWith = (overrides: readonly Override[]): number => {
+    const run = forecast({ ...input, overrides });
+    return outcomeOf(run, run.group, soFar).tvpi.value ?? 0;
+  };
+  const base = tvpiWith([]);
+  const whole = tvpiWith(input.overrides) - base;
+  const held = [...input.valuation.holdings.values()]
+    .filter((valued) => valued.fairValue !== 0 || valued.unfunded !== 0)
+    .sort((a, b) => b.fairValue - a.fairValue)
+    .slice(0, most);
+  const holdings = held
+    .map(({ holding }): HoldingEffect => {
+      const own = narrowed(input.overrides, holding.fundId, holding.id);
+      return { holdingId: holding.id, tvpiEffect: own.length === 0 ? 0 : tvpiWith(own) - base };
+    })
+    .filter((effect) => effect.tvpiEffect !== 0)
+    .sort((a, b) => Math.abs(b.tvpiEffect) - Math.abs(a.tvpiEffect));
+  return { holdings, whole, rest: whole - total(holdings.map((effect) => effect.tvpiEffect)) };
+}

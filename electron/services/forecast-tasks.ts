@@ -1,0 +1,76 @@
+import type { SimulationBand, SimulationStart } from '#core/contract/forecast.ts';
+import type { ParsedOf } from '#core/contract/index.ts';
+import { addMonths, type IsoDate } from '#core/dates.ts';
+import { QUANTILES, simulate, simulationFault, type Band, type SimulationTerms } from '#core/domain/simulation.ts';
+import { ruleError } from '#core/errors.ts';
+import { WHOLE_PPM } from '#core/rates.ts';
+import type { BookTasks } from './tasks.ts';
+
+const MONTHS = 3;
+const PER_YEAR = 4;
+
+export interface SimulationInput {
+  readonly funds: SimulationStart['funds'];
+  readonly terms: SimulationTerms;
+}
+
+export interface SimulatedBands {
+  readonly calls: SimulationBand;
+  readonly distributions: SimulationBand;
+  readonly nav: SimulationBand;
+  readonly cumulative: SimulationBand;
+}
+
+const plain = (band: Band): SimulationBand => ({
+  mean: Array.from(band.mean),
+  bands: band.quantiles.map((quantile) => Array.from(quantile)),
+});
+
+/** Runs in the second thread. @throws AppError rule/simulation_terms. */
+export async function runSimulation({ funds, terms }: SimulationInput): Promise<SimulatedBands> {
+  const fault = simulationFault(terms);
+  if (fault !== null) throw ruleError('simulation_terms', { term: fault });
+  const started = funds.map(({ age, nav, unfunded, ...model }) => ({
+    model,
+    start: { age: Math.floor(age / MONTHS), nav, unfunded },
+  }));
+  const result = simulate(started, terms)!;
+  return {
+    calls: plain(result.calls),
+    distributions: plain(result.distributions),
+    nav: plain(result.nav),
+    cumulative: plain(result.cumulative),
+  };
+}
+
+const termsOf = (input: ParsedOf<'forecast.simulate'>): SimulationTerms => ({
+  paths: input.paths,
+  periods: input.quarters,
+  perYear: PER_YEAR,
+  seed: input.seed,
+  volatility: input.volatility / WHOLE_PPM,
+  correlation: input.correlation / WHOLE_PPM,
+  paceVolatility: input.paceVolatility / WHOLE_PPM,
+});
+
+export const forecastTasks: Pick<BookTasks, 'forecast.simulate'> = {
+  'forecast.simulate': async (context, input) => {
+    const { asOf, fundIds, quarters, paths, seed } = input;
+    context.progress('reading', 0, 2);
+    const start = await context.call('forecast.simulationStart', { asOf, fundIds });
+    if (start.funds.length === 0) throw ruleError('nothing_to_simulate', {});
+    context.checkpoint();
+    context.progress('simulating', 1, 2);
+    const bands = await context.compute('forecast.simulate', { funds: start.funds, terms: termsOf(input) });
+    return {
+      asOf,
+      quarters: Array.from({ length: quarters }, (_, at): IsoDate => addMonths(asOf, MONTHS * (at + 1))),
+      quantiles: [...QUANTILES],
+      funds: start.funds.length,
+      paths,
+      seed,
+      leftOut: start.leftOut,
+      ...bands,
+    };
+  },
+};
