@@ -73,6 +73,13 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'document.link': ['关联文件', 'Attach a document'],
   'quote.save': ['引用依据', 'Quote as evidence'],
   'quote.delete': ['删除引用', 'Remove a quote'],
+  'plan.saveModel': ['设置现金流模型', 'Set a cash-flow model'],
+  'plan.saveFund': ['设置基金计划', 'Set a fund’s plan'],
+  'plan.saveFlow': ['保存计划', 'Save a plan'],
+  'plan.deleteFlow': ['删除计划', 'Delete a plan'],
+  'scenario.save': ['保存情景', 'Save a scenario'],
+  'scenario.delete': ['删除情景', 'Delete a scenario'],
+  'scenario.addPresets': ['加入常用情景', 'Add the usual scenarios'],
   'view.save': ['保存视图', 'Save a view'],
   'view.delete': ['删除视图', 'Delete a view'],
 };
@@ -83,5 +90,6 @@ export const taskSteps = {
   reading: ['正在读取文件', 'Reading the file'],
   checking: ['正在核对', 'Checking'],
   writing: ['正在写入', 'Writing'],
+  simulating: ['正在模拟', 'Simulating'],
   done: ['即将完成', 'Almost done'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;

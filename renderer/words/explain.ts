@@ -1,9 +1,15 @@
+import { COLUMN_TERMS, FIGURE_TERMS, NOTE_TERMS } from '#core/figure-terms.ts';
 import type { Words } from './table.ts';
 
 export const explain = {
   title: ['为什么是这个数', 'Why this figure'],
   exact: ['= {amount} 元', '= {amount} exactly'],
   asOf: ['截至 {asOf}', 'As of {asOf}'],
+  period: ['{from} 之后至 {to}', 'After {from}, up to {to}'],
+  notAnnual: ['不足一年，不年化：为期间收益率。', 'Under a year: the return of the period, not annualised.'],
+  roots: ['多解：{roots}', 'All rates that solve it: {roots}'],
+  curve: ['净现值随折现率变化，在 {roots} 处为零', 'Present value by rate; nothing at {roots}'],
+  times: ['（{count} 项）', '({count})'],
   sum: ['合计', 'Total'],
   tied: ['与台账差额 0.00', 'Difference to the ledger 0.00'],
   untied: ['与台账差额 {difference}', 'Differs from the ledger by {difference}'],
@@ -62,29 +68,6 @@ export const formula = {
   dry_powder: ['可投余额 = 目标 − 签约', 'Dry powder = target − committed'],
 } as const satisfies Words;
 
-export const explainTable = {
-  parts: ['构成', 'Made of'],
-  events: ['台账流水', 'Ledger events'],
-  values: ['估值与报表', 'Marks and statements'],
-  target: ['目标', 'Target'],
-} as const satisfies Words;
-
-export const explainColumn = {
-  path: ['持有路径', 'Path'],
-  direction: ['方向', 'Direction'],
-  amount: ['金额', 'Amount'],
-  asOf: ['日期', 'As of'],
-  date: ['日期', 'Date'],
-  kind: ['类型', 'Kind'],
-  payer: ['付款方', 'Payer'],
-  payee: ['收款方', 'Payee'],
-  holding: ['持有', 'Holding'],
-  value: ['价值', 'Value'],
-  effectiveOn: ['生效日', 'In force since'],
-  base: ['基数', 'Base'],
-  target: ['目标比例', 'Target share'],
-} as const satisfies Words;
-
 /** Named parts of equations and values of formulas. */
 export const equation = {
   direct: ['直投持有', 'Direct'],
@@ -93,3 +76,10 @@ export const equation = {
   group_fund: ['群本级持有', 'Group fund'],
   eliminations: ['群内抵销', 'Eliminations'],
 } as const satisfies Words;
+
+/** Terms of formulas, and codes in the cells of their tables. */
+export const term = FIGURE_TERMS satisfies Words;
+export const explainTable = FIGURE_TERMS satisfies Words;
+export const explainColumn = COLUMN_TERMS satisfies Words;
+/** What should be known beside a figure. */
+export const figureNote = NOTE_TERMS satisfies Words;

@@ -1,10 +1,13 @@
 import { isProcedure } from '#core/contract/index.ts';
+import { REASON_TERMS } from '#core/figure-terms.ts';
 import type { Language } from '#core/terms.ts';
 import { allocation } from './allocation.ts';
 import { app } from './app.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { equation, explain, explainColumn, explainTable, figureRule, formula } from './explain.ts';
+import { explain, explainColumn, explainTable, figureNote, figureRule, formula, term } from './explain.ts';
+import { figureDefinitions, performanceRules } from './performance.ts';
 import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
@@ -33,7 +36,8 @@ const tables = {
   explain,
   explainColumn,
   explainTable,
-  figureRule,
+  figureNote,
+  figureRule: { ...figureDefinitions, ...figureRule },
   firstRun,
   formula,
   funds,
@@ -45,6 +49,7 @@ const tables = {
   marks,
   projects,
   settings,
+  term,
   holdings,
   ledger,
   valuations,
@@ -55,12 +60,14 @@ const rules: Words = {
   ...commonRules,
   ...importRules,
   ...kpiRules,
+  ...performanceRules,
   ...reviewRules,
   ...trustRules,
 };
 
 /** Words for the reasons why a figure is null, likewise. */
 const reasons: Words = {
+  ...REASON_TERMS,
   ...commonReasons,
 };
 

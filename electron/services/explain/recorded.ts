@@ -60,7 +60,7 @@ export function explainBank(context: ExplainContext, { fundId }: RefOf<'bank'>):
     fundId,
     context.asOf,
   );
-  if (balance === undefined) throw notFound('bank balance', fundId);
+  if (balance === undefined) throw notFound('bank_balance', fundId);
   const then = { ...context, asOf: balance.asOf };
   const cash = fen(stateAt(context.facts, balance.asOf).funds.get(fundId)?.cash ?? 0);
   const ledger = explainFund(then, { kind: 'fund', id: fundId, figure: 'cash' });

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ExplainTable, Explanation } from '#core/contract/explain.ts';
+import { codeTerm, readableFormula } from '#core/figure-terms.ts';
 import type { Fen } from '#core/money.ts';
 import type { RatePpm } from '#core/rates.ts';
 import { linkTo } from '../../links.ts';
@@ -17,6 +18,7 @@ import {
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { Section } from '../page.tsx';
 import { StatusMark } from '../marks.tsx';
+import { NpvCurve } from './npv-curve.tsx';
 
 interface ExplanationProps {
   readonly title: string;
@@ -27,7 +29,7 @@ interface ExplanationProps {
 
 /** Figure and exact amount → equation → formula → rule in one sentence → the inputs behind it, each with a way to it. */
 export function ExplanationView({ title, explanation, onFollow }: ExplanationProps): ReactNode {
-  const { t, known, reason } = useWords();
+  const { t, known, reason, language } = useWords();
   const { value, figure, asOf, tables } = explanation;
   return (
     <div className="explanation">
@@ -39,10 +41,18 @@ export function ExplanationView({ title, explanation, onFollow }: ExplanationPro
       )}
       <Equation explanation={explanation} />
       <Terms explanation={explanation} />
-      <p className="formula">{known(`formula.${figure}`, explanation.params, explanation.formula)}</p>
+      <p className="formula">
+        {known(`formula.${figure}`, explanation.params, readableFormula(explanation.formula, language))}
+      </p>
       <p className="rule">{known(`figureRule.${figure}`, explanation.params, '')}</p>
-      <p className="dim">{t('explain.asOf', { asOf })}</p>
+      <p className="dim">
+        {explanation.from == null
+          ? t('explain.asOf', { asOf })
+          : t('explain.period', { from: explanation.from, to: asOf })}
+      </p>
       <Tie explanation={explanation} />
+      <Rate explanation={explanation} />
+      <Notes explanation={explanation} />
       {tables.map((table) => (
         <ExplainTableView key={table.title} table={table} onFollow={onFollow} />
       ))}
@@ -85,6 +95,37 @@ function plainFigure(value: number, unit: Exclude<Explanation['unit'], 'fen'>): 
     default:
       return numberText(value, 2);
   }
+}
+
+/** Of a rate: whether it is a year's, all rates that solve it, and the curve that crosses zero there. */
+function Rate({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { t } = useWords();
+  const { annual, roots, curve } = explanation;
+  if (roots === undefined || curve === undefined || curve.length === 0) return null;
+  return (
+    <>
+      {annual === false ? <p className="sec">{t('explain.notAnnual')}</p> : null}
+      {roots.length > 1 ? (
+        <p className="sec">{t('explain.roots', { roots: roots.map((root) => rateText(root, 2)).join(' · ') })}</p>
+      ) : null}
+      <NpvCurve curve={curve} roots={roots} />
+    </>
+  );
+}
+
+function Notes({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { t, known } = useWords();
+  const notes = explanation.notes ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <ul className="notes">
+      {notes.map(({ code, count }) => (
+        <li key={code} className="sec">
+          {known(`figureNote.${code}`)} {t('explain.times', { count })}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The values that the formula names. */
@@ -199,10 +240,13 @@ function ExplainTableView({
   );
 }
 
+/** Cells of these types hold codes. */
+const CODES: ReadonlySet<ColumnType> = new Set(['kind', 'basis']);
+
 function CellText({ cell, type }: { readonly cell: string | number | null; readonly type: ColumnType }): ReactNode {
-  const { term } = useWords();
+  const { language } = useWords();
   if (cell === null) return '';
-  if (typeof cell === 'string') return type === 'kind' ? term('kind', cell) : cell;
+  if (typeof cell === 'string') return CODES.has(type) ? codeTerm(cell, language) : cell;
   switch (type) {
     case 'money':
       return moneyText(cell as Fen, 'yuan');
