@@ -8,7 +8,7 @@ export interface MultipleInputs {
   readonly nav: number | null;
 }
 
-export const MULTIPLE_REASONS = ['no_paid_in', 'no_commitment', 'no_value'] as const;
+export const MULTIPLE_REASONS = ['zero_paid_in', 'no_commitment', 'no_value'] as const;
 export type MultipleReason = (typeof MULTIPLE_REASONS)[number];
 
 /** A ratio, or why there is none. */
@@ -28,7 +28,7 @@ const known = (value: number): Measured => ({ value, reason: null });
 const missing = (reason: MultipleReason): Measured => ({ value: null, reason });
 
 const over = (part: number | null, whole: number, absent: MultipleReason): Measured =>
-  part === null ? missing(absent) : whole > 0 ? known(part / whole) : missing('no_paid_in');
+  part === null ? missing(absent) : whole > 0 ? known(part / whole) : missing('zero_paid_in');
 
 /** PIC = paid-in ÷ committed, DPI = distributed ÷ paid-in, RVPI = residual ÷ paid-in, TVPI = (distributed + residual) ÷ paid-in. */
 export function multiples({ committed, paidIn, distributed, nav }: MultipleInputs): Multiples {

@@ -18,6 +18,7 @@ import { marks } from './marks.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
+import { forecastRules, returnReasons } from './returns.ts';
 import { reviewRules } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
 import { settings } from './settings.ts';
@@ -57,6 +58,7 @@ const tables = {
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = {
   ...commonRules,
+  ...forecastRules,
   ...importRules,
   ...kpiRules,
   ...performanceRules,
@@ -68,6 +70,7 @@ const rules: Words = {
 const reasons: Words = {
   ...REASON_TERMS,
   ...commonReasons,
+  ...returnReasons,
 };
 
 type Tables = typeof tables;

@@ -59,7 +59,7 @@ function cashOf(input: Fields, asOf: string | null): { readonly paid: number; re
 }
 
 /** The warning is the code that the field's published cases use. */
-const WARNINGS = { no_paid_in: 'ZERO_CONTRIBUTIONS', no_commitment: 'NO_COMMITMENT', no_value: 'NO_VALUE' } as const;
+const WARNINGS = { zero_paid_in: 'ZERO_CONTRIBUTIONS', no_commitment: 'NO_COMMITMENT', no_value: 'NO_VALUE' } as const;
 
 function output(committed: number | null, paid: number, distributed: number, nav: number): Output {
   const { pic, dpi, rvpi, tvpi } = multiples({ committed, paidIn: paid, distributed, nav });

@@ -256,7 +256,7 @@ it('gives multiples that add up, and reasons where there are none', () => {
     fc.property(fenAmount, fenAmount, fenAmount, fenAmount, (committed, paid, distributed, nav) => {
       const result = multiples({ committed, paidIn: paid, distributed, nav });
       if (paid === 0) {
-        expect(result.tvpi).toEqual({ value: null, reason: 'no_paid_in' });
+        expect(result.tvpi).toEqual({ value: null, reason: 'zero_paid_in' });
         return;
       }
       near(result.tvpi.value!, result.dpi.value! + result.rvpi.value!, 1e-15 * 4);
