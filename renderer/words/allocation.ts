@@ -15,6 +15,7 @@ export const allocation = {
   compareAll: ['全部口径并列', 'all measures'],
   lookThrough: ['穿透', 'Look through'],
   byFund: ['按单只基金', 'By single fund'],
+  notLookedThrough: ['外部基金份额，按净值计，未穿透', 'interests in external funds at NAV, not looked through'],
   expandAll: ['全部展开', 'Expand all'],
   collapseAll: ['全部收起', 'Collapse all'],
   of: ['列', 'Column'],

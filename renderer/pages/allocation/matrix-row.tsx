@@ -117,7 +117,7 @@ function DriftCells({ row, context }: { readonly row: AllocationRow; readonly co
   if (row.kind !== 'direction') {
     const note =
       row.kind === 'unseen'
-        ? t('overview.unseenNote')
+        ? t(view.lookThrough ? 'overview.unseenNote' : 'allocation.notLookedThrough')
         : row.kind === 'unallocated'
           ? t('overview.unallocatedNote')
           : '';

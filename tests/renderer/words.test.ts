@@ -1,0 +1,80 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import {
+  sayCommand,
+  sayFault,
+  sayFieldReason,
+  sayIfKnown,
+  sayReason,
+  type WordKey,
+} from '../../renderer/words/index.ts';
+import { fill } from '../../renderer/words/table.ts';
+
+const read = (folder: string): readonly (readonly [string, string])[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => [`${folder}/${file}`, readFileSync(`${folder}/${file}`, 'utf8')]);
+
+const inner = ['core', 'db', 'electron'].flatMap(read);
+const found = (pattern: RegExp): string[] => [
+  ...new Set(inner.flatMap(([, text]) => [...text.matchAll(pattern)].map((match) => match[1]!))),
+];
+
+it('has a sentence in both languages for every rule that the rooms below name', () => {
+  const codes = [...found(/ruleError\(\s*'([a-z_]+)'/g), ...found(/\brule: '([a-z_]+)'/g)];
+  expect(codes.length).toBeGreaterThan(30);
+  for (const language of ['zh-CN', 'en'] as const) {
+    const missing = codes.filter((rule) => sayFault(language, { code: 'rule', rule, params: {} }).text === rule);
+    expect(missing).toEqual([]);
+  }
+});
+
+it('has a name in both languages for everything that may be missing', () => {
+  for (const entity of found(/notFound\(\s*'([a-z_]+)'/g)) {
+    expect(sayFault('zh-CN', { code: 'not_found', entity, id: '' }).title).not.toContain(entity);
+  }
+});
+
+it('has a sentence for every reason of a field that the contract gives', () => {
+  const invalid = sayFieldReason('zh-CN', 'no such reason');
+  const codes = inner
+    .filter(([file]) => file.startsWith('core/contract/'))
+    .flatMap(([, text]) =>
+      [...text.matchAll(/(?:refine|regex|min|max|int)\([^;]*?, '([a-z_0-9]+)'\)/g)].map((match) => match[1]!),
+    );
+  expect(codes.length).toBeGreaterThan(5);
+  expect([...new Set(codes)].filter((code) => sayFieldReason('zh-CN', code) === invalid)).toEqual([]);
+});
+
+it('names every word that a page asks for: the compiler checks keys, this checks parameters', () => {
+  const pages = read('renderer');
+  const calls = pages.flatMap(([file, text]) =>
+    [...text.matchAll(/\bt\(\s*'([a-zA-Z]+\.[a-zA-Z]+)'\s*(?:,\s*\{([^}]*)\})?/g)].map(
+      (match) => [file, match[1]!, match[2] ?? ''] as const,
+    ),
+  );
+  expect(calls.length).toBeGreaterThan(100);
+  const wrong = calls.flatMap(([file, key, given]) =>
+    (['zh-CN', 'en'] as const).flatMap((language) => {
+      const text = sayIfKnown(language, key as WordKey) ?? '';
+      const wanted = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+      const missing = wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(given));
+      return missing.length === 0 || given.includes('...') ? [] : [`${file} ${key} ${language}: ${missing.join(', ')}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('fills parameters and leaves what is missing visible', () => {
+  expect(fill('{a} 与 {b}', { a: 1 })).toBe('1 与 {b}');
+  expect(sayCommand('en', 'mark.save')).toBe('Record a mark');
+  expect(sayCommand('en', 'no.such')).toBe('no.such');
+  expect(sayReason('zh-CN', 'no_target')).toBe('未设目标');
+  expect(sayIfKnown('en', 'app.noSuchWord')).toBeNull();
+  expect(sayIfKnown('en', 'nostem.word')).toBeNull();
+});
+
+it('speaks Chinese first and English completely: no Chinese character in an English sentence', () => {
+  const faults = ['unreachable', 'cancelled'] as const;
+  for (const code of faults) expect(sayFault('en', { code }).text).not.toMatch(/[\u4e00-\u9fff]/);
+});
