@@ -141,6 +141,9 @@ export const fieldReasons = {
   day: ['不是有效日期', 'is not a calendar day'],
   id: ['编号无效', 'is not a valid id'],
   long: ['太长', 'is too long'],
+  short: ['太短', 'is too short'],
+  not_positive: ['应大于零', 'must be above zero'],
+  one_of: ['几项中只能填一项', 'only one of them may be given'],
   currency: ['应为三位币种代码', 'must be a three-letter currency code'],
   uscc: ['统一社会信用代码校验不符', 'is not a valid credit code (USCC)'],
   gbt4754: ['不是国民经济行业分类代码', 'is not a GB/T 4754 code'],
@@ -163,6 +166,7 @@ export const fieldReasons = {
 
 export const entities = {
   action: ['待办', 'Action item'],
+  backup: ['备份', 'Backup'],
   book: ['账簿', 'Book'],
   cell: ['单元格', 'Cell'],
   comment: ['意见', 'Comment'],
@@ -175,6 +179,7 @@ export const entities = {
   holding: ['持有', 'Holding'],
   index: ['指数', 'Index'],
   interest: ['出资份额', 'Interest'],
+  index: ['指数', 'Index'],
   journal: ['变更记录', 'Journal entry'],
   kpi: ['经营指标', 'KPI'],
   kpi_rule: ['预警规则', 'Warning rule'],

@@ -13,4 +13,13 @@ export const trustRules = {
     '它所依赖的内容已被第 {by} 条变更删除。请先撤销第 {by} 条。',
     'What it rests on was removed by change {by}; undo change {by} first.',
   ],
+  cannot_remember: [
+    '这台电脑没有可用的钥匙串，不能记住口令；每次打开时请输入。',
+    'This machine has no keychain to remember the passphrase in; enter it each time.',
+  ],
+  not_encrypted: ['这本账簿没有加密。', 'The book is not encrypted.'],
+  encrypted: [
+    '这本账簿已加密，请先给出口令或恢复码。',
+    'The book is encrypted: give its passphrase or recovery code first.',
+  ],
 } as const satisfies Words;
