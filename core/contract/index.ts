@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { allocation } from './allocation.ts';
 import { backups, security } from './backups.ts';
+import { benchmarks } from './benchmarks.ts';
 import { book, library } from './book.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...reviews,
   ...reviewCompare,
   ...performance,
+  ...benchmarks,
   ...kpis,
   ...figures,
   ...forecasts,

@@ -139,6 +139,24 @@ export function grossPools(source: PerformanceSource, period: Period, choice: Ch
   return rows;
 }
 
+/** The values of rows at another day than the period's end; rows without dated flows have none to speak of. */
+export function rowValues(source: PerformanceSource, valuation: Valuation, choice: Choice): Map<string, number> {
+  const { rowOf, keys } = chooseAtoms(source, choice);
+  const values = new Map<string, number>();
+  for (const valued of valuation.holdings.values()) {
+    if (valued.fairValue === 0) continue;
+    const holding = source.facts.ledger.holdingIndex.get(valued.holding.id)!;
+    const parts = choice.byDirection
+      ? valueByDirection(source.facts, valued.holding.targetId, valued.fairValue, valuation.asOf)
+      : [{ directionId: null, value: valued.fairValue }];
+    for (const part of parts) {
+      const at = rowOf(holding, part.directionId);
+      if (at >= 0) values.set(keys[at]!, (values.get(keys[at]!) ?? 0) + part.value);
+    }
+  }
+  return values;
+}
+
 type RowFor = (holding: number, directionId: string | null) => Pooled | null;
 
 function addValues(source: PerformanceSource, period: Period, choice: Choice, rowFor: RowFor): void {

@@ -166,7 +166,7 @@ function pools(
 }
 
 /** Net rows of a level by key; none where investors' money can't be told apart. */
-function netRows(
+export function netRows(
   source: PerformanceSource,
   period: Period,
   level: Level,
@@ -180,7 +180,7 @@ function netRows(
 }
 
 /** Whether there is anything to show of a row. */
-const isHeld = (row: Pooled): boolean =>
+export const isHeld = (row: Pooled): boolean =>
   row.pool.days.length > 0 ||
   row.pool.paid !== 0 ||
   row.pool.received !== 0 ||
@@ -189,17 +189,29 @@ const isHeld = (row: Pooled): boolean =>
   row.opening !== 0 ||
   row.incomplete > 0;
 
-/** The atoms of one row of a level, all of them numbered row 0. */
-export function rowChoice(facts: Facts, level: Level, key: string, filter: Filter): Choice {
+/** The atoms of every row of a level; interests inside the scope only in rows of holdings and funds. */
+export function levelChoice(facts: Facts, level: Level, filter: Filter): Choice {
   const scope = scopeOf(facts, filter);
   const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
   const keepsSisters = level === 'holding' || level === 'fund';
   return {
     filter,
     byDirection: level === 'direction' || filter.directionIds !== undefined,
+    keyOf: (traits, directionId) =>
+      !keepsSisters && traits.sister && scope.has(traits.holding.targetId)
+        ? null
+        : keyOf(level, traits, directionId, directions),
+  };
+}
+
+/** The atoms of one row of a level, all of them numbered row 0. */
+export function rowChoice(facts: Facts, level: Level, key: string, filter: Filter): Choice {
+  const all = levelChoice(facts, level, filter);
+  return {
+    ...all,
     keyOf: (traits, directionId) => {
-      if (!keepsSisters && traits.sister && scope.has(traits.holding.targetId)) return null;
-      return level === 'group' || keyOf(level, traits, directionId, directions) === key ? 'row' : null;
+      const found = all.keyOf(traits, directionId);
+      return found !== null && (level === 'group' || found === key) ? 'row' : null;
     },
   };
 }

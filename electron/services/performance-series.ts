@@ -34,7 +34,8 @@ export function quarterEnds(first: IsoDate, asOf: IsoDate): IsoDate[] {
   return [...days, asOf];
 }
 
-const sinceInception = (closing: Valuation): Period => ({
+/** Everything up to a valuation's day. */
+export const sinceInception = (closing: Valuation): Period => ({
   from: null,
   to: closing.asOf,
   needsHistory: false,
@@ -43,7 +44,7 @@ const sinceInception = (closing: Valuation): Period => ({
   closing,
 });
 
-function firstFlowDay(facts: Facts, subject: Subject, asOf: IsoDate): IsoDate | null {
+export function firstFlowDay(facts: Facts, subject: Subject, asOf: IsoDate): IsoDate | null {
   const whole = pooledOf(sourceOf(facts), sinceInception(valuationAt(facts, asOf)), subject);
   return whole.pool.days.length === 0 ? null : fromDayNumber(whole.pool.days[0]!);
 }

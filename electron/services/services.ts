@@ -1,5 +1,6 @@
 import { allocation } from './allocation.ts';
 import { allocationDetail } from './allocation-detail.ts';
+import { benchmarks } from './benchmarks.ts';
 import { book } from './book.ts';
 import type { Services } from './context.ts';
 import { documents } from './documents.ts';
@@ -35,6 +36,7 @@ export const services: Services = {
   ...imports,
   ...indexes,
   ...performance,
+  ...benchmarks,
   ...figures,
   ...forecasts,
   ...scenarios,

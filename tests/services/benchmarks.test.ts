@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+
+const asOf = '2026-09-30';
+let book: TestBook;
+beforeAll(() => {
+  book = newTestBook({ sample: true });
+});
+afterAll(() => book.close());
+
+type Value = { readonly date: string; readonly level: number; readonly dividend?: number };
+const series = (code: string, values: readonly Value[]): { readonly seriesId: string } => ({
+  seriesId: book.call('index.save', { code, name: code, values: [...values] }).id,
+});
+
+it('with an index that stands still, is the fund’s own multiple and rate', () => {
+  const index = series('FLAT', [{ date: '2020-01-01', level: 100_000_000 }]);
+  for (const level of ['fund', 'group', 'direction', 'holding'] as const) {
+    const own = new Map(book.call('performance.table', { asOf, level }).rows.map((row) => [row.key, row.periods[0]!]));
+    const table = book.call('benchmark.table', { asOf, index, level });
+    expect(table.rows.length).toBe(own.size);
+    for (const row of table.rows) {
+      for (const basis of ['gross', 'net'] as const) {
+        const compared = row[basis];
+        if (compared === null) continue;
+        const mine = own.get(row.key)![basis]!;
+        expect(compared.irr).toEqual(mine.irr);
+        expect(compared.kaplanSchoar.value).toBeCloseTo(mine.tvpi.value!, 12);
+        expect(compared.indexValue.value).toBe(mine.paidIn - mine.received);
+        if (mine.irr.value !== null) expect(compared.directAlpha.value).toBeCloseTo(mine.irr.value, 9);
+      }
+    }
+  }
+});
+
+it('takes the last value on or before a day, and says how old the last one is', () => {
+  const index = series('GAPS', [
+    { date: '2024-01-01', level: 100_000_000 },
+    { date: '2025-06-30', level: 110_000_000 },
+    { date: '2026-08-31', level: 121_000_000 },
+  ]);
+  const [group] = book.call('benchmark.table', { asOf, index, level: 'group' }).rows;
+  expect(group!.net!.indexAge).toBe(30);
+  expect(group!.net!.kaplanSchoar.value).toBeGreaterThan(0);
+  const growth = book.call('benchmark.growth', { asOf, index, subject: { level: 'group', basis: 'net' } });
+  expect(growth.points[0]).toMatchObject({ index: 100 });
+  expect(growth.points.at(-1)!.index).toBeCloseTo(121, 9);
+  expect(growth.points.at(-1)!.indexValue).toBeCloseTo(group!.net!.indexValue.value!, 3);
+});
+
+it('says why an index can’t stand beside the flows: it begins too late, or has nothing', () => {
+  const late = series('LATE', [{ date: '2026-01-01', level: 100_000_000 }]);
+  const [group] = book.call('benchmark.table', { asOf, index: late, level: 'group' }).rows;
+  expect(group!.net!.kaplanSchoar).toEqual({ value: null, reason: 'index_starts_late' });
+  expect(group!.net!.longNickels).toMatchObject({ value: null, reason: 'index_starts_late' });
+  expect(group!.net!.irr.value).not.toBeNull();
+  const [empty] = book.call('benchmark.table', { asOf, index: series('EMPTY', []), level: 'group' }).rows;
+  expect(empty!.net!.modified.reason).toBe('index_empty');
+  expect(
+    book.refused('index.save', { code: 'ZERO', name: 'ZERO', values: [{ date: '2024-01-01', level: 0 }] }),
+  ).toMatchObject({ code: 'validation' });
+  const nobody = { seriesId: 'nobody' };
+  expect(book.refused('benchmark.table', { asOf, index: nobody, level: 'group' })).toMatchObject({
+    code: 'not_found',
+    entity: 'index',
+  });
+});
+
+it('says that Long–Nickels fails where the index would have been sold short', () => {
+  const index = series('FALL', [
+    { date: '2024-01-01', level: 100_000_000 },
+    { date: '2024-12-31', level: 10_000_000 },
+    { date: '2026-09-30', level: 9_000_000 },
+  ]);
+  const rows = book.call('benchmark.table', { asOf, index, level: 'holding' }).rows;
+  const short = rows.filter((row) => (row.gross!.indexValue.value ?? 0) < 0);
+  expect(short.length).toBeGreaterThan(0);
+  for (const row of short) expect(row.gross!.longNickels.reason).toBe('negative_index_value');
+});
+
+it('puts dividends in again for the total return', () => {
+  const values = [
+    { date: '2024-01-01', level: 100_000_000, dividend: 2_000_000 },
+    { date: '2024-12-31', level: 100_000_000, dividend: 2_000_000 },
+    { date: '2026-09-30', level: 100_000_000 },
+  ];
+  const index = series('TR', values);
+  const growthOf = (basis: 'price' | 'total_return') =>
+    book.call('benchmark.growth', { asOf, index: { ...index, basis }, subject: { level: 'group', basis: 'net' } })
+      .points;
+  expect(growthOf('price').at(-1)!.index).toBe(100);
+  const first = growthOf('total_return');
+  expect(first.at(-1)!.index).toBeGreaterThan(100);
+});
+
+const REAL = '../shared/real/csi300-daily-close.csv';
+it.skipIf(!existsSync(REAL))('stands the CSI 300 beside a book of its years', () => {
+  const values = readFileSync(REAL, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line): Value => {
+      const [date, close] = line.split(',') as [string, string];
+      const [year, month, day] = date.split('/') as [string, string, string];
+      return {
+        date: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+        level: Math.round(Number(close) * 1e6),
+      };
+    });
+  const index = series('000300', values);
+  const [group] = book.call('benchmark.table', { asOf, index, level: 'group' }).rows;
+  expect(group!.net!.indexAge).toBeGreaterThan(1700);
+  expect(group!.net!.index.value).toBeCloseTo(0, 9);
+});
