@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Two desks' worth of processor, however many there are: tests open books, browsers and threads of their own. */
@@ -22,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          alias: { electron: fileURLToPath(new URL('./tests/helpers/electron.ts', import.meta.url)) },
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/helpers/page-setup.ts'],
           testTimeout: 120_000,

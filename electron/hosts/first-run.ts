@@ -9,8 +9,8 @@ export const statusOf = async (desk: Desk): Promise<LibraryStatus> =>
 
 /** Makes the sample book where the library is still empty; `before` is called when it does. */
 export async function makeSample(desk: Desk, before: () => void = () => {}): Promise<void> {
-  const { books, open } = await statusOf(desk);
-  if (books.length > 0 || open !== null) return;
+  const { books, open, fault } = await statusOf(desk);
+  if (books.length > 0 || open !== null || fault !== null) return;
   before();
   valueOf(await desk.call('library.create', { name: SAMPLE_NAME, currency: 'CNY', sample: true }, 'first-run'));
 }

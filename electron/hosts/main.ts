@@ -1,4 +1,13 @@
-import { app, dialog, ipcMain, Menu, protocol, session as sessions, type BrowserWindow } from 'electron';
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  session as sessions,
+  type BrowserWindow,
+  type MenuItemConstructorOptions,
+} from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDir } from './data-folder.ts';
@@ -23,6 +32,13 @@ const PARTITION = 'hesuan';
 const QUIET = ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-pings'];
 
 const printPdf = createPrinter();
+/** Copying and pasting by keyboard needs a menu; the program's own commands are on its pages. */
+const menu: MenuItemConstructorOptions[] = [
+  ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+  { role: 'editMenu' },
+  { role: 'windowMenu' },
+];
+
 let desk: Desk | null = null;
 let window: BrowserWindow | null = null;
 let asked: string | null = bookArgument(process.argv.slice(1), process.cwd());
@@ -59,7 +75,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   lockSession(sessions.defaultSession);
   const session = sessions.fromPartition(PARTITION, { cache: false });
   lockSession(session);

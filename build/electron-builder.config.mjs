@@ -1,0 +1,2 @@
+/** Placeholder until the next step. */
+export default { electronFuses: {} };
