@@ -26,7 +26,7 @@ export function staleInstall() {
   return null;
 }
 
-function npm(args, options) {
+export function npm(args, options) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return run(process.execPath, [script, ...args], options);
   return run(onPath('npm') ?? 'npm', args, options);

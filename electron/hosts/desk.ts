@@ -15,7 +15,7 @@ import { openLibrary } from './library.ts';
 import { printWithChromium } from './print-chromium.ts';
 import { securityTasks } from './security-tasks.ts';
 import { createTaskRunner, type TaskHands } from './task-runner.ts';
-import { startThread } from './thread.ts';
+import { startThread, threadFile } from './thread.ts';
 import type { BookMessage } from './worker.ts';
 
 const BOOK_MEMORY_MB = 4096;
@@ -35,8 +35,8 @@ const onFile = (name: string): boolean => /^(library|backup|security)\./.test(na
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   keepFilesPrivate();
   const dataDir = privateFolder(options.dataDir ?? defaultDataDir());
-  const book = startThread<BookMessage>(new URL('./worker.ts', import.meta.url), BOOK_MEMORY_MB);
-  const computer = startThread<Job>(new URL('./compute-worker.ts', import.meta.url), COMPUTE_MEMORY_MB);
+  const book = startThread<BookMessage>(threadFile('worker'), BOOK_MEMORY_MB);
+  const computer = startThread<Job>(threadFile('compute-worker'), COMPUTE_MEMORY_MB);
   const keys = openKeyStore(dataDir, options.vault ?? null);
   const keeper = createKeeper({ options, dataDir, library: openLibrary(dataDir), book, keys });
   const backups = createBackupKeeper(keeper, computer.ask);

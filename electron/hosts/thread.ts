@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Reply } from '#core/errors.ts';
 
@@ -7,6 +8,9 @@ export interface Thread<Message> {
   readonly ask: (message: Message, moved?: readonly ArrayBuffer[]) => Promise<Reply<unknown>>;
   readonly stop: () => Promise<void>;
 }
+
+/** The file of a thread lies beside this one, as TypeScript in a clone and as JavaScript in the packaged program. */
+export const threadFile = (name: string): URL => new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
 
 /** Starts the thread at its first message; one that dies answers all that waits with a fault, and the next message starts anew. */
 export function startThread<Message>(url: URL, memoryMb: number): Thread<Message> {

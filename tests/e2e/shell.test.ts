@@ -225,8 +225,7 @@ describe('quiet and private', () => {
     ])
       expect(appFile(ORIGIN + path).status, path).toBe(404);
     expect(appFile(`${ORIGIN}/`, 'POST').status).toBe(405);
-    for (const url of HOSTILE.filter((entry) => !/^app:\/\/hesuan/.test(entry)))
-      expect(appFile(url).status, url).toBe(403);
+    for (const url of HOSTILE.filter((entry) => !entry.startsWith(ORIGIN))) expect(appFile(url).status, url).toBe(403);
   });
 
   it('prints in a hidden window without scripts, which has no way to call', async () => {
@@ -263,7 +262,7 @@ describe('S8: the channel is a typed door', () => {
     ['an extra field', 'party.save', { input: {}, requestId: 'a', extra: 1 }],
     ['a long id', 'party.save', { input: {}, requestId: 'x'.repeat(65) }],
     ['NaN', 'party.save', { input: { name: NaN }, requestId: 'a' }],
-    ['infinity', 'party.save', { input: { name: 1e309 }, requestId: 'a' }],
+    ['infinity', 'party.save', { input: { name: Infinity }, requestId: 'a' }],
     ['a date', 'party.save', { input: { name: new Date() }, requestId: 'a' }],
     ['a map', 'party.save', { input: new Map(), requestId: 'a' }],
     ['a bigint', 'party.save', { input: { name: 1n }, requestId: 'a' }],
