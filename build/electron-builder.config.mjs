@@ -41,11 +41,22 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
   fileAssociations: [
-    { ext: 'hesuan', name: 'Hesuan Book', description: '河算账簿', mimeType: 'application/x-hesuan-book', role: 'Editor' },
+    {
+      ext: 'hesuan',
+      name: 'Hesuan Book',
+      description: '河算账簿',
+      mimeType: 'application/x-hesuan-book',
+      role: 'Editor',
+    },
   ],
   win: { icon: fromRoot('build/icons/icon.png'), target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
   // Per machine: where a user may not write, the archive cannot be changed by that user's other programs.
-  nsis: { oneClick: false, perMachine: true, allowToChangeInstallationDirectory: false, deleteAppDataOnUninstall: false },
+  nsis: {
+    oneClick: false,
+    perMachine: true,
+    allowToChangeInstallationDirectory: false,
+    deleteAppDataOnUninstall: false,
+  },
   mac: {
     icon: fromRoot('build/icons/icon.png'),
     category: 'public.app-category.finance',

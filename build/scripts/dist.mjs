@@ -24,7 +24,11 @@ function standIn() {
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(dist, name), 'stand-in\n');
   for (const name of ['zh-CN.pak', 'en-US.pak', 'fr.pak']) writeFileSync(join(dist, 'locales', name), '');
   writeFileSync(join(dist, 'version'), readJson(inRoot('node_modules', 'electron', 'package.json')).version);
-  const program = Buffer.concat([Buffer.from(`stand-in ${FUSE_MARK}`), Buffer.from([1, FUSES.length]), Buffer.from(FUSES)]);
+  const program = Buffer.concat([
+    Buffer.from(`stand-in ${FUSE_MARK}`),
+    Buffer.from([1, FUSES.length]),
+    Buffer.from(FUSES),
+  ]);
   writeFileSync(join(dist, 'electron'), program);
   chmodSync(join(dist, 'electron'), 0o755);
   return dist;
@@ -34,8 +38,10 @@ function standIn() {
 async function electronDist(node) {
   if (args.includes('--stand-in')) return standIn();
   const binary = await ensureElectron(node);
-  if (binary !== null) return args.some((arg) => /^--(win|mac|linux)$/.test(arg)) ? undefined : inRoot('node_modules', 'electron', 'dist');
-  if (!folderOnly) fail('Packages need Electron, which could not be had. `npm run dist -- --dir` packs the application part alone.');
+  if (binary !== null)
+    return args.some((arg) => /^--(win|mac|linux)$/.test(arg)) ? undefined : inRoot('node_modules', 'electron', 'dist');
+  if (!folderOnly)
+    fail('Packages need Electron, which could not be had. `npm run dist -- --dir` packs the application part alone.');
   say('Packing against a stand-in for Electron: the result can be looked at, not run.');
   return standIn();
 }
@@ -45,7 +51,13 @@ await ensurePage(node);
 await ensureShell(node);
 await writeLegal();
 const dist = await electronDist(node);
-const builder = [binOf('electron-builder'), '--config', inRoot('build', 'electron-builder.config.mjs'), '--publish', 'never'];
+const builder = [
+  binOf('electron-builder'),
+  '--config',
+  inRoot('build', 'electron-builder.config.mjs'),
+  '--publish',
+  'never',
+];
 const passed = args.filter((arg) => arg !== '--stand-in');
 const more = dist === undefined ? [] : [`-c.electronDist=${dist}`];
 const { code } = await run(node, [...builder, ...passed, ...more], { what: 'electron-builder' });

@@ -15,7 +15,9 @@ export function productionPackages() {
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 
 function licenceText({ path, name, version, license }) {
-  const files = readdirSync(inRoot(path), { withFileTypes: true }).filter((file) => file.isFile() && LICENCE_FILE.test(file.name));
+  const files = readdirSync(inRoot(path), { withFileTypes: true }).filter(
+    (file) => file.isFile() && LICENCE_FILE.test(file.name),
+  );
   const texts = files.map((file) => readFileSync(join(inRoot(path), file.name), 'utf8').trim());
   return [`## ${name} ${version} (${license})`, ...texts].join('\n\n');
 }
