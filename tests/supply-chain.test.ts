@@ -58,7 +58,7 @@ const isBelow = (version: string, bound: string): boolean => {
 /** What makes a lockfile entry one that could be something else than the registry's package of that name and version. */
 const faultsOf = ([path, entry]: readonly [string, LockEntry]): string[] => [
   ...(entry.integrity?.startsWith('sha512-') === true ? [] : [`${path}: no sha512`]),
-  ...(entry.resolved === undefined || /^https:\/\/registry\.npmjs\.org\//.test(entry.resolved)
+  ...(entry.resolved === undefined || entry.resolved.startsWith('https://registry.npmjs.org/')
     ? []
     : [`${path}: ${entry.resolved}`]),
   ...(entry.link === true ? [`${path}: a link`] : []),
