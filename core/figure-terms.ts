@@ -198,6 +198,7 @@ export const REASON_TERMS = {
   one_sign: ['只有流入或只有流出，无解', 'money went one way only: no rate'],
   total_loss: ['全损（−100%）', 'total loss (−100 %)'],
   no_root: ['无解', 'no rate solves it'],
+  out_of_range: ['解低于 −99.9999999% 或高于 10¹⁸', 'the rate lies below −99.9999999 % or above 10¹⁸'],
   several_roots: ['多解', 'several rates solve it'],
   zero_paid_in: ['尚未投入', 'nothing paid in'],
   no_commitment: ['没有认缴', 'no commitment'],

@@ -7,6 +7,7 @@ import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { equation, explain, explainColumn, explainTable, figureNote, figureRule, formula, term } from './explain.ts';
 import { figureDefinitions, performanceRules } from './performance.ts';
+import { modelReasons } from './fund-models.ts';
 import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
@@ -18,7 +19,6 @@ import { marks } from './marks.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
-import { forecastRules, returnReasons } from './returns.ts';
 import { reviewRules } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
 import { settings } from './settings.ts';
@@ -58,7 +58,6 @@ const tables = {
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = {
   ...commonRules,
-  ...forecastRules,
   ...importRules,
   ...kpiRules,
   ...performanceRules,
@@ -70,7 +69,7 @@ const rules: Words = {
 const reasons: Words = {
   ...REASON_TERMS,
   ...commonReasons,
-  ...returnReasons,
+  ...modelReasons,
 };
 
 type Tables = typeof tables;
