@@ -91,6 +91,16 @@ export const WORKBOOK = {
   required: ['必填', 'Required'],
   content: ['内容', 'Content'],
   choices: ['选项', 'Choices'],
+  data: ['账簿数据', 'Data of the book'],
+  rowId: ['行标识（勿改）', 'Row id (leave as it is)'],
+  howToEdit: [
+    '改动单元格后导回，程序逐格列出新旧值供取舍；行标识用来认出每一行，请勿改动。',
+    'Change cells and bring the file back: old and new values are listed cell by cell to choose from. The row id tells which row is which.',
+  ],
+  howToAdd: [
+    '新增的行请把行标识留空；删去的行在账簿中保持原样。',
+    'Leave the id of a new row empty. Rows that are taken out of the file stay in the book.',
+  ],
   howToRead: ['读法', 'How to read it'],
   howFormulas: [
     '汇总各格由公式从“穿透路径”求和：列码相同、行码以本行行码开头。',

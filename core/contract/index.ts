@@ -16,6 +16,7 @@ import { indexes } from './indexes.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
+import { roundTrip } from './round-trip.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import { reviewCompare } from './review-compare.ts';
 import { reviews } from './reviews.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...allocation,
   ...overview,
   ...imports,
+  ...roundTrip,
   ...indexes,
   ...history,
   ...views,

@@ -36,10 +36,12 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
   const contextOf = (requestId: string, task: RunningTask, knownAt: KnownAt | undefined): TaskContext => ({
     requestId,
     version: hands.version,
-    call: async (name, input) => {
+    call: async (name, input, then = knownAt) => {
       const id = contract[name].kind === 'command' ? requestId : '';
       const { pace } = task;
-      return valueOf(await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt, pace })) as never;
+      return valueOf(
+        await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt: then, pace }),
+      ) as never;
     },
     compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
     printPdf: hands.printPdf,

@@ -1,9 +1,7 @@
 import { allocationWorkbook } from './export/allocation-workbook.ts';
+import { fileName } from './export/file-name.ts';
 import { wordsOf } from './export/words.ts';
 import type { BookTasks } from './tasks.ts';
-
-/** What a file system doesn't take in a name. */
-const fileName = (...parts: string[]): string => `${parts.join('_').replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')}.xlsx`;
 
 export const exportTasks: Pick<BookTasks, 'allocation.export'> = {
   'allocation.export': async (context, { measure, language, unit, ...options }) => {

@@ -2,12 +2,14 @@ import { checkImage, nameBackup, rereadBackup } from './backup-jobs.ts';
 import { runSimulation } from './forecast-tasks.ts';
 import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
+import { readEdited } from './round-trip/read-job.ts';
 import { blankTemplate } from './import/template-job.ts';
 
 /** Pure work without the book, for the second thread: the same functions run in the process of the command line. */
 export const jobs = {
   'sheet.read': readSheet,
   'sheet.rows': readRows,
+  'sheet.edited': readEdited,
   'sheet.template': blankTemplate,
   'workbook.write': writeWorkbook,
   'backup.finish': nameBackup,

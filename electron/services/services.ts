@@ -4,6 +4,7 @@ import { benchmarks } from './benchmarks.ts';
 import { book } from './book.ts';
 import type { Services } from './context.ts';
 import { documents } from './documents.ts';
+import { dataRowServices } from './data-rows/service.ts';
 import { events } from './events.ts';
 import { figures } from './explain/service.ts';
 import { forecasts } from './forecast.ts';
@@ -13,6 +14,7 @@ import { imports } from './import/service.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
 import { indexes } from './indexes.ts';
+import { roundTripServices } from './round-trip/write.ts';
 import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
@@ -34,6 +36,8 @@ export const services: Services = {
   ...history,
   ...security,
   ...imports,
+  ...dataRowServices,
+  ...roundTripServices,
   ...indexes,
   ...performance,
   ...benchmarks,

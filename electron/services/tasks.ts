@@ -1,16 +1,23 @@
 import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
+import type { KnownAt } from '#core/contract/known-at.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { exportTasks } from './export-tasks.ts';
 import { historyTasks } from './history-export.ts';
 import { forecastTasks } from './forecast-tasks.ts';
 import { importTasks } from './import/import-tasks.ts';
 import { kpiTasks } from './kpi-form.ts';
+import { roundTripTasks } from './round-trip/tasks.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 /** What a task may use: calls of queries and commands, jobs in a second thread, progress, and the wish to stop. */
 export interface TaskContext {
   readonly requestId: string;
-  readonly call: <N extends NamesOf<'query'> | NamesOf<'command'>>(name: N, input: ParsedOf<N>) => Promise<OutputOf<N>>;
+  /** `knownAt` asks the book as it was, in place of the moment that the task itself was asked for. */
+  readonly call: <N extends NamesOf<'query'> | NamesOf<'command'>>(
+    name: N,
+    input: ParsedOf<N>,
+    knownAt?: KnownAt,
+  ) => Promise<OutputOf<N>>;
   readonly compute: <N extends JobName>(name: N, input: JobInput<N>) => Promise<JobOutput<N>>;
   /** A PDF of an HTML document that needs nothing from outside itself. @throws AppError rule/no_printer, rule/print_failed. */
   readonly printPdf: (html: string) => Promise<Uint8Array>;
@@ -28,6 +35,7 @@ export type BookTasks = {
 };
 
 export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...forecastTasks, ...kpiTasks, ...historyTasks };
+export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks, ...historyTasks, ...roundTripTasks };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 

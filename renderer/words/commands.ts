@@ -41,6 +41,7 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'import.apply': ['导入', 'Import'],
   'import.saveTemplate': ['保存导入模板', 'Save an import template'],
   'import.deleteTemplate': ['删除导入模板', 'Delete an import template'],
+  'roundTrip.write': ['导回表格改动', 'Bring back edits of a workbook'],
   'index.save': ['保存指数', 'Save an index'],
   'index.delete': ['删除指数', 'Delete an index'],
   'security.record': ['更换账簿密钥', 'Change the book’s key'],

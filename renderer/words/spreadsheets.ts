@@ -23,6 +23,26 @@ export const importRules = {
     '“{name}”不止一个。请在名称后注明，如“{name}（基金）”，或改用编号。',
     'There is more than one “{name}”. Add what it is, as in “{name} (Fund)”, or use its code.',
   ],
+  round_trip_unstamped: [
+    '这不是本程序导出的账簿数据表：没有“账簿状态”一行。',
+    'Not a data workbook of this program: the line “State of the book” is missing.',
+  ],
+  round_trip_other_book: [
+    '这份表格来自另一本账簿，或来自已被恢复掉的状态。',
+    'The workbook comes from another book, or from a state that a restored backup has undone.',
+  ],
+  round_trip_stale: [
+    '列出差异之后账簿有了变化。请重新比较。',
+    'The book has changed since the differences were listed. Compare again.',
+  ],
+  round_trip_refused: [
+    '{sheet} {cell} 这一处不能导回。请去掉它再导。',
+    '{sheet} {cell} cannot be brought back. Leave it out.',
+  ],
+  append_only: [
+    '已入账的流水不能改。请冲销后重录。',
+    'A recorded event stays as it is. Reverse it and record it anew.',
+  ],
   foreign_incomplete: [
     '原币的币种、金额、汇率要么都填，要么都不填。',
     'Currency, original amount and rate come together or not at all.',
@@ -66,6 +86,11 @@ export const importMessage = {
   negative_distributed: ['已分配为负。', 'Distributions are negative.'],
   called_above_commitment: ['实缴大于认缴。', 'Called above the commitment.'],
   several_vintages: ['同一名称下有不同年份。', 'Several vintages under one name.'],
+  append_only: ['已入账的流水不能改，请冲销后重录。', 'A recorded event stays; reverse it and record it anew.'],
+  fixed_field: ['这一格指明是哪一项，不能改。', 'This cell tells which thing it is; it cannot be changed.'],
+  same_id_twice: ['行标识重复。', 'The row id stands twice.'],
+  unknown_row: ['行标识不是导出时的。', 'The row id is not one of the export.'],
+  row_gone: ['账簿里已没有这一行。', 'The book no longer has this row.'],
   no_value: ['没有数值。', 'No value.'],
 } as const satisfies Words;
 

@@ -1,5 +1,7 @@
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import type { DryRun, ImportKind, ImportMapping, ReadAnswer, RowMessage } from '#core/contract/imports.ts';
+import { DATA_KINDS } from '#core/contract/round-trip.ts';
+import { term, type Language } from '#core/terms.ts';
 import type { TestBook } from './book.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -55,3 +57,23 @@ export const said = (report: DryRun): string[] =>
 
 export const firstMessage = (report: DryRun): RowMessage =>
   report.rows.find(({ messages }) => messages.length > 0)!.messages[0]!;
+
+/** Every sheet of the book's own workbook, one import each, in the order that needs nothing made beside them. */
+export async function intoEmptyBook(book: TestBook, bytes: Uint8Array, language: Language): Promise<void> {
+  const importer = importerOf(book);
+  for (const kind of DATA_KINDS) {
+    const sheet = term('importKind', kind, language);
+    const file = {
+      kind,
+      sheet,
+      fileName: 'book.xlsx',
+      bytes: new Uint8Array(bytes),
+      mapping: { createMissing: false },
+    };
+    if ((await importer.read(file)).rows === 0) continue;
+    const preview = await importer.preview(file);
+    const refused = preview.rows.filter((row) => row.outcome === 'refuse');
+    if (refused.length > 0) throw new Error(`${kind}: ${JSON.stringify(refused.slice(0, 3))}`);
+    await importer.run(file);
+  }
+}

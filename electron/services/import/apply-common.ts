@@ -25,7 +25,8 @@ export interface Warning {
 export interface ImportContext {
   readonly command: CommandContext;
   readonly names: Names;
-  readonly importId: string;
+  /** Null where rows come from elsewhere than an import. */
+  readonly importId: string | null;
   /** Events of the same file by their reference, for those that reverse them. */
   readonly references: Map<string, string>;
   /** Targets that this file has touched, by fund and day, with the last row about them: checked as wholes at the end. */

@@ -41,7 +41,7 @@ function saveParty(context: ImportContext, kind: PartyKind, row: ParsedRow, fund
   if (uscc !== null && !usccField.safeParse(uscc).success) throw invalid('uscc', 'uscc');
   const written = put(context, 'parties', { kind, name }, { given: given(row, PARTY_COLUMNS), blank: BLANK_PARTY });
   const { id } = written;
-  const party = { id, kind, fundKind };
+  const party = { id, name, kind, fundKind };
   context.names.addParty(name, party);
   const code = textOf(row, 'code');
   if (code !== null) context.names.addParty(code, party);

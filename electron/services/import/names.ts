@@ -8,6 +8,7 @@ export type Created = 'fund' | 'external' | 'company' | 'manager' | 'holding';
 
 export interface Named {
   readonly id: string;
+  readonly name: string;
   readonly kind: PartyKind;
   readonly fundKind: FundKind | null;
 }
@@ -37,7 +38,7 @@ export class Names {
   constructor(context: CommandContext, createMissing: boolean) {
     this.context = context;
     this.createMissing = createMissing;
-    const parties = all<Named & { name: string; code: string | null }>(
+    const parties = all<Named & { code: string | null }>(
       context.db,
       'SELECT p.id, p.kind, f.kind AS fundKind, p.name, p.code FROM parties p LEFT JOIN funds f ON f.id = p.id',
     );
@@ -59,7 +60,7 @@ export class Names {
   addParty(name: string, party: Named): void {
     const list = this.known.get(name) ?? [];
     const others = list.filter((entry) => entry.id !== party.id);
-    this.known.set(name, [...others, { id: party.id, kind: party.kind, fundKind: party.fundKind }]);
+    this.known.set(name, [...others, party]);
   }
 
   addHolding(fundId: string, targetId: string, holding: HeldBy): void {
@@ -91,8 +92,10 @@ export class Names {
     const listed =
       kind === null ? this.known.get(name) : this.known.get(hint![1]!)?.filter((party) => party.kind === kind);
     const found = (listed ?? []).filter(wanted);
-    if (found.length > 1) throw ambiguous(entity, name);
-    return found[0];
+    // Its own name goes before another's alias or code.
+    const named = found.length > 1 ? found.filter((party) => party.name === name) : found;
+    if (found.length > 1 && named.length !== 1) throw ambiguous(entity, name);
+    return named[0];
   }
 
   /** A party of whatever kind. @throws AppError not_found, rule/ambiguous_name. */
@@ -132,7 +135,7 @@ export class Names {
         strategy: extra.strategy ?? null,
       });
     if (kind === 'company') insert(db, 'companies', { id, gbt4754: null, stage: null });
-    const named: Named = { id, kind, fundKind };
+    const named: Named = { id, name, kind, fundKind };
     this.addParty(name, named);
     return named;
   }

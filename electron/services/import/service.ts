@@ -16,12 +16,9 @@ import { toFault } from '../faults.ts';
 import { inEffect } from '../history.ts';
 import { statementMultiple } from '../holdings.ts';
 import { refuseLoops } from '../references.ts';
-import { messageOf, type Apply, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
-import { holdingAppliers } from './apply-holdings.ts';
-import { kpis } from './apply-kpis.ts';
-import { ledgerAppliers } from './apply-ledger.ts';
-import { partyAppliers } from './apply-parties.ts';
-import { planningAppliers, wrongTargets } from './apply-planning.ts';
+import { messageOf, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
+import { appliers } from './appliers.ts';
+import { wrongTargets } from './apply-planning.ts';
 import { Names } from './names.ts';
 import { rowsOf, type ParsedRow } from './parse.ts';
 import { planOf } from './plan.ts';
@@ -33,15 +30,6 @@ const MAX_NAMED = 50;
 const PACE_ROWS = 250;
 /** What two decimals, rounded once there and once here, may differ by. */
 const TOLERANCE_PPM = 6_000;
-
-/** How a row of each kind is written. */
-const appliers: Readonly<Record<ApplyInput['kind'], Apply>> = {
-  ...partyAppliers,
-  ...holdingAppliers,
-  ...ledgerAppliers,
-  ...planningAppliers,
-  kpis,
-};
 
 const unplaced = (message: Omit<RowMessage, 'cell'>): RowMessage => ({ ...message, cell: null });
 
