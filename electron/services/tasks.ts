@@ -34,8 +34,14 @@ export type BookTasks = {
   readonly [N in BookTask]: (context: TaskContext, input: ParsedOf<N>) => Promise<OutputOf<N>>;
 };
 
-export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...forecastTasks, ...kpiTasks, ...historyTasks };
-export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks, ...historyTasks, ...roundTripTasks };
+export const bookTasks: BookTasks = {
+  ...importTasks,
+  ...exportTasks,
+  ...forecastTasks,
+  ...kpiTasks,
+  ...historyTasks,
+  ...roundTripTasks,
+};
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 

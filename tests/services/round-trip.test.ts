@@ -171,7 +171,7 @@ describe('an edited workbook', () => {
         .filter((target) => target.effectiveOn === '2025-01-01')
         .map((target) => target.target)
         .sort(),
-    ).toEqual([450_000, 550_000]);
+    ).toEqual([400_000, 450_000, 550_000, 600_000]);
   });
 
   it('names the cells that cannot be read, and rows whose id is not of this export', async () => {
