@@ -3,9 +3,8 @@ import type { AllocationColumn, AllocationRow } from '#core/contract/allocation.
 import type { InputOf } from '#core/contract/index.ts';
 import type { Measure } from '#core/domain/measures.ts';
 import type { Fen } from '#core/money.ts';
-import type { RatePpm } from '#core/rates.ts';
 import { Why } from '../../components/explain/explain.tsx';
-import { NOTHING_HELD, percentText } from '../../words/figures.ts';
+import { NOTHING_HELD } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
 interface CellProps {
@@ -27,7 +26,7 @@ export function AmountCell({ input, row, column, measure, amount, beside }: Cell
   if (amount === null || amount === 0) {
     return (
       <td className={look}>
-        <span className="dim">{amount === null ? '' : NOTHING_HELD}</span>
+        <span className="dim">{amount === null ? '' : NOTHING_HELD}</span>{' '}
         <i>{isGroup && row.kind !== 'company' ? beside : ''}</i>
       </td>
     );
@@ -54,13 +53,11 @@ export function AmountCell({ input, row, column, measure, amount, beside }: Cell
         className={isGroup ? '' : 'plain'}
       >
         {money(amount)}
-      </Why>
+      </Why>{' '}
       <i>{beside}</i>
     </td>
   );
 }
-
-export const shareText = (share: RatePpm | null): string => percentText(share);
 
 export function useRowName(): (row: Pick<AllocationRow, 'kind' | 'name' | 'nameEn'>) => string {
   const { named, term } = useWords();
