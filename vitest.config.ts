@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +10,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: WORKERS,
+    // Whatever a test forgets to place goes to a folder of the tests, never to the user's own.
+    env: { HESUAN_DATA: join(tmpdir(), 'hesuan-test-data') },
     projects: [
       {
         extends: true,

@@ -57,6 +57,8 @@ export interface Manifest extends Draft {
 /** The newest entry that the book must have, and where numbering and time stand; kept beside the backups. */
 export interface FolderState extends Anchor {
   readonly bookId: string;
+  /** Of the key that the book has now; null where it is in the clear or being changed. */
+  readonly keyMark: string | null;
   readonly number: number;
   readonly elapsedMs: number;
   readonly tick: Tick;
@@ -106,6 +108,12 @@ export function folderState(folder: string): FolderState | null {
 
 export function writeFolderState(folder: string, state: FolderState): void {
   writeAtomic(join(folder, STATE), Buffer.from(JSON.stringify(state)));
+}
+
+/** While the key is changed, what the folder knows of it says nothing. */
+export function forgetKeyMark(folder: string): void {
+  const state = folderState(folder);
+  if (state !== null) writeFolderState(folder, { ...state, keyMark: null });
 }
 
 /** Writes a consistent copy of the open book under an unfinished name, and says what it must be. */
@@ -180,8 +188,8 @@ export function finishBackup(folder: string, draft: Draft, key: PageKey | null):
     const manifest: Manifest = { format: 1, ...draft, number, elapsedMs, bytes: statSync(part).size, sha256 };
     giveName(folder, part, manifest);
     if (key !== null) encryptPlainBackups(folder, draft, key);
-    const { bookId, seq, hash, tick, at, day } = draft;
-    writeFolderState(folder, { number, elapsedMs, bookId, seq, hash, tick, at, day });
+    const { bookId, seq, hash, tick, at, day, keyMark: mark } = draft;
+    writeFolderState(folder, { number, elapsedMs, bookId, seq, hash, tick, at, day, keyMark: mark });
     prune(folder);
     return manifest;
   } catch (error) {
@@ -255,7 +263,7 @@ export function proveBackup(folder: string, manifest: Manifest): void {
 }
 
 /** Whether this key opens the backup. */
-export const opensWith = (manifest: Manifest, key: PageKey | null): boolean =>
+export const opensWith = (manifest: Pick<Manifest, 'keyMark'>, key: PageKey | null): boolean =>
   manifest.keyMark === null || (key !== null && isKeyOf(key, manifest.keyMark));
 
 /** Removes what may go, and what a killed program left half done. */

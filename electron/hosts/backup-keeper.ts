@@ -1,10 +1,11 @@
 import { AppError, type AppFault, type Reply } from '#core/errors.ts';
-import { folderState, listBackups, type BackupKind, type Draft, type Manifest } from '#db/backups.ts';
+import { folderState, type BackupKind, type Draft, type Manifest } from '#db/backups.ts';
 import type { JobName } from '#electron/services/jobs.ts';
 import { valueOf } from '#electron/services/tasks.ts';
 import { backupFolder } from './backup-folder.ts';
 import { noteIncident } from './incident.ts';
 import type { Keeper } from './keeper.ts';
+import { isNewest } from './session-backup.ts';
 import type { Standing } from './worker.ts';
 
 type Compute = (
@@ -111,8 +112,5 @@ export function createBackupKeeper(keeper: Keeper, compute: Compute): BackupKeep
     },
   };
 }
-
-/** Whether the newest backup has all that the book has. */
-const isNewest = (folder: string, hash: string): boolean => listBackups(folder)[0]?.hash === hash;
 
 const isUnforeseen = (fault: AppFault): boolean => fault.code !== 'book' && fault.code !== 'storage';

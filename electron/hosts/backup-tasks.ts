@@ -1,27 +1,16 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Backup, Restored } from '#core/contract/backups.ts';
 import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { notFound } from '#core/errors.ts';
-import { publish, syncFolder, unfinishedName } from '#db/atomic.ts';
-import {
-  backupFile,
-  folderState,
-  listBackups,
-  opensWith,
-  proveBackup,
-  writeFolderState,
-  type Manifest,
-} from '#db/backups.ts';
+import { unfinishedName } from '#db/atomic.ts';
+import { listBackups, opensWith, proveBackup, type Manifest } from '#db/backups.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
-import { privateFolder } from './data-folder.ts';
 import type { Keeper, OpenFile } from './keeper.ts';
+import { finishRestore, stageRestore } from './session-backup.ts';
 import type { Standing } from './worker.ts';
 
 export type BackupTask = Extract<NamesOf<'task'>, `backup.${string}`>;
 export type BackupTasks = { readonly [N in BackupTask]: (input: ParsedOf<N>) => Promise<OutputOf<N>> };
-
-const LOGS = ['-wal', '-shm', '-journal', '-owner'];
 
 export function backupTasks(keeper: Keeper, backups: BackupKeeper): BackupTasks {
   /** Null while no book is open. */
@@ -60,26 +49,19 @@ export function backupTasks(keeper: Keeper, backups: BackupKeeper): BackupTasks 
 
 /**
  * The backup is copied and proved beside the book, the book is kept (as a backup where it is sound, aside where it isn't), and
- * only then the copy takes its place. The anchor moves first: an older book is then not taken for one with a cut tail.
+ * only then the copy takes its place.
  */
 async function restore(keeper: Keeper, backups: BackupKeeper, manifest: Manifest): Promise<Restored> {
   const target = (keeper.opened() ?? keeper.wanted()) as OpenFile;
   const folder = backups.folder();
-  proveBackup(folder, manifest);
   const before = keeper.opened() === null ? null : await backups.standing();
   const kept = before === null ? null : await keepSound(backups);
-  const unfinished = unfinishedName(target.file);
   try {
-    rmSync(unfinished, { force: true });
-    copyFileSync(backupFile(folder, manifest), unfinished);
+    stageRestore(folder, target.file, manifest);
     if (before !== null) await keeper.ask({ type: 'close' });
-    if (kept === null) setAside(folder, target.file);
-    const { seq, hash, bookId } = manifest;
-    writeFolderState(folder, { ...(folderState(folder) ?? manifest), seq, hash, bookId });
-    for (const log of LOGS) rmSync(`${target.file}${log}`, { force: true });
-    publish(unfinished, target.file);
+    finishRestore(folder, target.file, manifest, kept === null);
   } finally {
-    rmSync(unfinished, { force: true });
+    rmSync(unfinishedName(target.file), { force: true });
     await keeper.openFile(target);
   }
   const lost = before === null ? null : Math.max(0, before.seq - manifest.seq);
@@ -93,16 +75,4 @@ async function keepSound(backups: BackupKeeper): Promise<Manifest | null> {
   } catch {
     return null;
   }
-}
-
-/** A damaged book and its log stay for whoever may read more from them. */
-function setAside(folder: string, file: string): void {
-  if (!existsSync(file)) return;
-  const aside = privateFolder(join(folder, 'aside'));
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '');
-  for (const part of ['', ...LOGS.slice(0, 3)]) {
-    if (!existsSync(`${file}${part}`)) continue;
-    copyFileSync(`${file}${part}`, join(aside, `${stamp} ${basename(file)}${part}`));
-  }
-  syncFolder(aside);
 }

@@ -43,6 +43,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const runner = createTaskRunner({
     version: options.version,
     actor: keeper.actor,
+    beforeBulk: async () => void (await backups.inTurn(() => backups.make('before_import'))),
     call: (call) => book.ask({ type: 'call', call }),
     compute: computer.ask,
     printPdf: options.printPdf ?? printWithChromium,

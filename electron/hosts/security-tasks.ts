@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecoveryCode, SecurityStatus } from '#core/contract/backups.ts';
 import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { ruleError } from '#core/errors.ts';
+import { forgetKeyMark } from '#db/backups.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
 import type { Keeper } from './keeper.ts';
 import type { KeyStore } from './key-store.ts';
@@ -22,6 +23,7 @@ export function securityTasks(keeper: Keeper, backups: BackupKeeper, keys: KeySt
     await backups.standing();
     const open = keeper.opened()!;
     const remembered = keys.has(open.file);
+    forgetKeyMark(backups.folder());
     try {
       const code = await keeper.ask({
         type: 'key',

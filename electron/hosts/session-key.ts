@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError, ruleError } from '#core/errors.ts';
-import { backupFile, listBackups, opensWith } from '#db/backups.ts';
+import { backupFile, folderState, listBackups, opensWith } from '#db/backups.ts';
 import { codeOfKey, keyOfPassphrase, keyOfSecret, newSalt, type PageKey, type Secret } from '#db/cipher.ts';
 import { bookError, readHeader } from '#db/header.ts';
 import type { OpenBook } from '#db/open.ts';
@@ -22,7 +22,7 @@ export function keyFor(file: string, { secret, pageKey }: KeySource): PageKey | 
 }
 
 /**
- * The first page alone can't tell a wrong word from a flipped bit; the newest encrypted backup knows which key is right. A held
+ * The first page alone can't tell a wrong word from a flipped bit; the backups' folder knows which key is right. A held
  * key that no longer fits isn't a mistake of the user's, who is simply asked.
  */
 export function keyFault(error: unknown, file: string, key: PageKey | null, source: KeySource): unknown {
@@ -32,12 +32,14 @@ export function keyFault(error: unknown, file: string, key: PageKey | null, sour
 }
 
 function isRight(backups: string, file: string, key: PageKey | null, secret: Secret | null): boolean {
-  const newest = listBackups(backups).find(({ keyMark }) => keyMark !== null);
-  if (newest === undefined) return false;
-  if (opensWith(newest, key)) return true;
-  const { salt } = readHeader(backupFile(backups, newest));
-  if (secret === null || salt.equals(readHeader(file).salt)) return false;
-  return opensWith(newest, keyOfSecret(secret, salt));
+  const state = folderState(backups);
+  if (state === null || state.keyMark === null) return false;
+  if (opensWith(state, key)) return true;
+  // The flipped bit may be in the salt; a backup under the same key has it as it was.
+  const sound = listBackups(backups).find(({ keyMark }) => keyMark === state.keyMark);
+  if (secret === null || sound === undefined) return false;
+  const { salt } = readHeader(backupFile(backups, sound));
+  return !salt.equals(readHeader(file).salt) && opensWith(state, keyOfSecret(secret, salt));
 }
 
 /** What a changed key leaves: the new page key, and the code that is shown once. */

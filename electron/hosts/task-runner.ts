@@ -11,6 +11,8 @@ import type { JobName } from '#electron/services/jobs.ts';
 export interface TaskHands {
   readonly version: string;
   readonly actor: () => string;
+  /** Called before a task that changes much of the book; what it throws stops the task. */
+  readonly beforeBulk: () => Promise<void>;
   readonly call: (call: Call) => Promise<Reply<unknown>>;
   readonly printPdf: PrintPdf;
   readonly compute: (job: { readonly name: JobName; readonly input: unknown }) => Promise<Reply<unknown>>;
@@ -29,6 +31,9 @@ export interface TaskRunner {
   readonly status: (requestId: string) => TaskStatus | null;
   readonly cancel: (requestId: string) => void;
 }
+
+/** Tasks before which a backup is made, so that an import can be left behind even where undoing it no longer can. */
+const BULK = new Set<BookTask>(['import.run']);
 
 export function createTaskRunner(hands: TaskHands): TaskRunner {
   const running = new Map<string, RunningTask>();
@@ -63,6 +68,7 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
       };
       running.set(requestId, task);
       try {
+        if (BULK.has(name)) await hands.beforeBulk();
         const run = bookTasks[name] as (context: TaskContext, input: unknown) => Promise<unknown>;
         return await run(contextOf(requestId, task, knownAt), input);
       } finally {

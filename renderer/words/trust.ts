@@ -13,13 +13,14 @@ export const trustRules = {
     '它所依赖的内容已被第 {by} 条变更删除。请先撤销第 {by} 条。',
     'What it rests on was removed by change {by}; undo change {by} first.',
   ],
-  cannot_remember: [
-    '这台电脑没有可用的钥匙串，不能记住口令；每次打开时请输入。',
-    'This machine has no keychain to remember the passphrase in; enter it each time.',
+  recovery_code: [
+    '恢复码有误：请核对每一组，共 14 组，每组 4 个字符。',
+    'The recovery code is mistyped: check each of its 14 groups of 4.',
   ],
-  not_encrypted: ['这本账簿没有加密。', 'The book is not encrypted.'],
-  encrypted: [
-    '这本账簿已加密，请先给出口令或恢复码。',
-    'The book is encrypted: give its passphrase or recovery code first.',
+  encrypted: ['账簿已加密，请先输入当前口令。', 'The book is encrypted; enter the present passphrase first.'],
+  not_encrypted: ['账簿没有加密。', 'The book is not encrypted.'],
+  cannot_remember: [
+    '这台电脑没有可靠的密钥保管处，不能记住口令。',
+    'This computer has no safe place for the key, so it cannot remember it.',
   ],
 } as const satisfies Words;

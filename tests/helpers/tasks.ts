@@ -33,6 +33,7 @@ export function tasksOf(book: TestBook): Tasks {
   const runner = createTaskRunner({
     version: 'test',
     actor: () => '测试员',
+    beforeBulk: async () => {},
     printPdf: printWithChromium,
     call: async (call) => structuredClone(book.dispatch(structuredClone(call))),
     compute: ({ name, input }) =>

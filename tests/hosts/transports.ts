@@ -31,7 +31,7 @@ function newFolder(): BookFolder {
 /** The dispatch and the tasks in this very process: what every other way is measured against. */
 export async function direct(): Promise<Transport> {
   const { file, remove } = newFolder();
-  const book = openCliBook(file);
+  const book = await openCliBook(file);
   return {
     ask: async (name, input) => toJson(await book.call(name, input)) as Reply<unknown>,
     close: async () => {

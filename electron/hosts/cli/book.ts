@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { contract, isProcedure } from '#core/contract/index.ts';
-import { notFound, type Reply } from '#core/errors.ts';
+import { AppError, notFound, type Reply } from '#core/errors.ts';
 import { jobs } from '#electron/services/jobs.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask } from '#electron/services/tasks.ts';
-import { asAsyncReply, openSession } from '../book-session.ts';
+import { backupFolder } from '../backup-folder.ts';
+import { asAsyncReply, openSession, type BookSession } from '../book-session.ts';
 import { defaultDataDir, readState } from '../data-folder.ts';
 import { printWithChromium } from '../print-chromium.ts';
+import { backupNow } from '../session-backup.ts';
 import { createTaskRunner } from '../task-runner.ts';
 import { programVersion } from '../version.ts';
+import { currentSecret } from './secret.ts';
 
 /** A book opened in this process, for one verb. */
 export interface CliBook {
@@ -20,13 +23,27 @@ export interface CliBook {
 /** The user named at the desk, or whoever is logged in. */
 export const cliActor = (): string => readState(defaultDataDir()).actor ?? userInfo().username;
 
+/** The session of a book for one verb; an encrypted book asks for its passphrase. @throws AppError book/*. */
+export async function openCliSession(file: string): Promise<BookSession> {
+  const options = { backups: backupFolder(defaultDataDir(), file), program: 'cli' };
+  try {
+    return openSession(file, options);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault.code !== 'book' || error.fault.reason !== 'needs_key') throw error;
+    const secret = await currentSecret();
+    if (secret === null) throw error;
+    return openSession(file, { ...options, secret });
+  }
+}
+
 /** @throws AppError book/*. */
-export function openCliBook(file: string): CliBook {
-  const session = openSession(file);
+export async function openCliBook(file: string): Promise<CliBook> {
+  const session = await openCliSession(file);
   const actor = cliActor();
   const runner = createTaskRunner({
     version: programVersion(),
     actor: () => actor,
+    beforeBulk: async () => void backupNow(session, backupFolder(defaultDataDir(), file), 'before_import'),
     call: async (call) => session.dispatch(call),
     printPdf: printWithChromium,
     compute: ({ name, input }) => asAsyncReply(() => (jobs[name] as (input: unknown) => Promise<unknown>)(input)),
@@ -49,7 +66,7 @@ export function openCliBook(file: string): CliBook {
 
 /** Opens the book, works, and closes it; a book that can't be opened is a refusal. */
 export const withBook = <T>(file: string, work: (book: CliBook) => Promise<Reply<T>>): Promise<Reply<T>> =>
-  asAsyncReply(async () => openCliBook(file)).then(async (opened) => {
+  asAsyncReply(() => openCliBook(file)).then(async (opened) => {
     if (!opened.ok) return opened;
     try {
       return await work(opened.value);
