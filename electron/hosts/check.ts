@@ -2,7 +2,8 @@ import type { BookReason, FaultParams } from '#core/errors.ts';
 import { AppError } from '#core/errors.ts';
 import { chainHead } from '#db/chain.ts';
 import { checkWhole } from '#db/check.ts';
-import { closeBook, openBook, type OpenBook } from '#db/open.ts';
+import type { Secret } from '#db/cipher.ts';
+import { openSession, type BookSession } from './book-session.ts';
 
 /** What `check` found in a file; `ok` is about integrity alone. */
 export interface Finding {
@@ -21,19 +22,42 @@ const refused = (reason: BookReason, params: FaultParams = {}): Finding => ({
   head: null,
 });
 
-/** Checks a copy of the file in memory: nothing is written, locked or left beside it. */
-export function checkBook(file: string): Finding {
-  let book: OpenBook | null = null;
+export interface CheckOptions {
+  /** Where the book's backups are: the newest one knows how far the journal must reach. */
+  readonly backups: string | null;
+  /** Asked only for an encrypted book; null where nobody can be asked. */
+  readonly secret: () => Promise<Secret | null>;
+}
+
+/** Checks a private copy of the file: nothing is written, locked or left beside it. */
+export async function checkBook(file: string, { backups, secret }: CheckOptions): Promise<Finding> {
+  const open = (given: Secret | null): BookSession => openSession(file, { readOnly: true, backups, secret: given });
+  let session: BookSession | null = null;
   try {
-    book = openBook(file, { readOnly: true });
-    checkWhole(book.db);
-    const head = chainHead(book.db);
+    session = await openAsking(open, secret);
+    checkWhole(session.book.db);
+    const head = chainHead(session.book.db);
     return { ok: true, fault: null, entries: head.seq, head: head.seq === 0 ? null : head.hash };
   } catch (error) {
     if (error instanceof AppError && error.fault.code === 'book')
       return refused(error.fault.reason, error.fault.params);
     throw error;
   } finally {
-    if (book !== null) closeBook(book);
+    session?.close();
+  }
+}
+
+/** Opens a book, asking for what opens it only when it is encrypted. @throws AppError book/needs_key, where nobody can be asked. */
+export async function openAsking(
+  open: (secret: Secret | null) => BookSession,
+  ask: () => Promise<Secret | null>,
+): Promise<BookSession> {
+  try {
+    return open(null);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault.code !== 'book' || error.fault.reason !== 'needs_key') throw error;
+    const secret = await ask();
+    if (secret === null) throw error;
+    return open(secret);
   }
 }

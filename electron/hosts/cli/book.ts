@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { contract, isProcedure } from '#core/contract/index.ts';
-import { AppError, notFound, type Reply } from '#core/errors.ts';
+import { notFound, type Reply } from '#core/errors.ts';
 import { jobs } from '#electron/services/jobs.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask } from '#electron/services/tasks.ts';
 import { backupFolder } from '../backup-folder.ts';
 import { asAsyncReply, openSession, type BookSession } from '../book-session.ts';
+import { openAsking } from '../check.ts';
 import { defaultDataDir, readState } from '../data-folder.ts';
 import { printWithChromium } from '../print-chromium.ts';
 import { backupNow } from '../session-backup.ts';
@@ -24,17 +25,11 @@ export interface CliBook {
 export const cliActor = (): string => readState(defaultDataDir()).actor ?? userInfo().username;
 
 /** The session of a book for one verb; an encrypted book asks for its passphrase. @throws AppError book/*. */
-export async function openCliSession(file: string): Promise<BookSession> {
-  const options = { backups: backupFolder(defaultDataDir(), file), program: 'cli' };
-  try {
-    return openSession(file, options);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.fault.code !== 'book' || error.fault.reason !== 'needs_key') throw error;
-    const secret = await currentSecret();
-    if (secret === null) throw error;
-    return openSession(file, { ...options, secret });
-  }
-}
+export const openCliSession = (file: string): Promise<BookSession> =>
+  openAsking(
+    (secret) => openSession(file, { backups: backupFolder(defaultDataDir(), file), program: 'cli', secret }),
+    currentSecret,
+  );
 
 /** @throws AppError book/*. */
 export async function openCliBook(file: string): Promise<CliBook> {
