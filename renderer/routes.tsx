@@ -37,7 +37,10 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
     },
     { path: '/projects', icon: 'projects', word: 'app.projects', page: lazy(() => import('./pages/projects.tsx')) },
   ],
-  [{ path: '/settings', icon: 'settings', word: 'app.settings', page: lazy(() => import('./pages/settings.tsx')) }],
+  [
+    { path: '/import', icon: 'import', word: 'app.import', page: lazy(() => import('./pages/import.tsx')) },
+    { path: '/settings', icon: 'settings', word: 'app.settings', page: lazy(() => import('./pages/settings.tsx')) },
+  ],
 ];
 
 /** Pages that the navigation doesn't name: `path` may hold parameters. */

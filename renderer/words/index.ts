@@ -14,6 +14,7 @@ import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { holdings } from './holdings.ts';
+import { importExpected, importMessages, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
 import { projects } from './projects.ts';
@@ -51,6 +52,9 @@ const tables = {
   settings,
   term,
   holdings,
+  importExpected,
+  importMessages,
+  imports,
   ledger,
   valuations,
 } as const;
