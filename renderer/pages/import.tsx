@@ -87,7 +87,9 @@ function Work({ state }: { readonly state: ImportState }): ReactNode {
           <MappingTable state={state} read={read} mapping={mapping} naming={naming} onNaming={setNaming} />
           <div className="stack tight">
             <TaskProgress task={state.rehearsing} />
-            {state.rehearsal === null ? null : <Rehearsal run={state.done ?? state.rehearsal} onAgain={state.rehearse} />}
+            {state.rehearsal === null ? null : (
+              <Rehearsal run={state.done ?? state.rehearsal} onAgain={state.rehearse} />
+            )}
           </div>
         </div>
       )}

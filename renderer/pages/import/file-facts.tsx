@@ -57,7 +57,10 @@ function ReadFields({ state, read }: ReadFieldsProps): ReactNode {
         <ChoiceField
           label={t('imports.sheet')}
           value={read.sheet}
-          choices={read.sheets.map(({ name, rows: count }) => ({ value: name, label: `${name} (${countText(count)})` }))}
+          choices={read.sheets.map(({ name, rows: count }) => ({
+            value: name,
+            label: `${name} (${countText(count)})`,
+          }))}
           onChange={(sheet) => state.setOptions({ sheet, headerRow: null })}
         />
       ) : null}

@@ -26,7 +26,8 @@ interface MappingProps {
 export function MappingTable({ state, read, mapping, naming, onNaming }: MappingProps): ReactNode {
   const { t, language } = useWords();
   const labelOf = (field: ImportField): string => (language === 'en' ? field.en : field.zh);
-  const fieldOf = (header: string): string => Object.entries(mapping.columns).find(([, used]) => used === header)?.[0] ?? '';
+  const fieldOf = (header: string): string =>
+    Object.entries(mapping.columns).find(([, used]) => used === header)?.[0] ?? '';
   const assign = (header: string, key: string): void => {
     const columns = Object.fromEntries(
       Object.entries(mapping.columns).filter(([field, used]) => used !== header && field !== key),

@@ -122,11 +122,13 @@ function Messages({ run }: { readonly run: DryRun }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, MAX_SHOWN).flatMap((row) =>
-              (row.messages.length === 0 ? [null] : row.messages).map((message, index) => (
-                <MessageRow key={`${row.row}/${index}`} sheet={run.sheet} row={row} message={message} />
-              )),
-            )}
+            {rows
+              .slice(0, MAX_SHOWN)
+              .flatMap((row) =>
+                (row.messages.length === 0 ? [null] : row.messages).map((message, index) => (
+                  <MessageRow key={`${row.row}/${index}`} sheet={run.sheet} row={row} message={message} />
+                )),
+              )}
           </tbody>
         </table>
       )}
@@ -144,8 +146,7 @@ interface MessageRowProps {
 function MessageRow({ sheet, row, message }: MessageRowProps): ReactNode {
   const { t, language, fault } = useWords();
   const code = message?.code ?? '';
-  const said =
-    sayIfKnown(language, `importMessages.${code}`) ?? fault({ code: 'rule', rule: code, params: {} }).text;
+  const said = sayIfKnown(language, `importMessages.${code}`) ?? fault({ code: 'rule', rule: code, params: {} }).text;
   const expected = message?.expected ?? null;
   return (
     <tr>
@@ -155,7 +156,9 @@ function MessageRow({ sheet, row, message }: MessageRowProps): ReactNode {
       <td className="ell">{row.label}</td>
       <td>{message?.found == null ? null : <span className="found">{message.found}</span>}</td>
       <td>{message === null ? '' : said}</td>
-      <td className="sec">{expected === null ? '' : (sayIfKnown(language, `importExpected.${expected}`) ?? expected)}</td>
+      <td className="sec">
+        {expected === null ? '' : (sayIfKnown(language, `importExpected.${expected}`) ?? expected)}
+      </td>
     </tr>
   );
 }

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestPage, type TestPage } from '#tests/helpers/page.ts';
+import { layersOf } from './pages/drawer.ts';
+
+let test: TestPage;
+beforeAll(async () => {
+  test = await openTestPage({ book: 'sample' });
+});
+afterAll(() => test.close());
+
+it('shows the announced totals: 22 projects, 231.20', async () => {
+  await test.visit({ path: '/projects' });
+  const total = test.page.locator('tr.tot').first();
+  await total.waitFor();
+  expect((await total.locator('td').allTextContents()).slice(0, 3)).toEqual(['合计', '22', '231.20']);
+});
+
+it('changes a project, and the notice offers to undo it', async () => {
+  await test.visit({ path: '/projects' });
+  const { dialog, submit } = layersOf(test);
+  const [first] = await test.host.call('project.list', {});
+  await test.page.getByRole('button', { name: first!.name, exact: true }).click();
+  await dialog.getByLabel('地点').fill('开封');
+  await submit('保存');
+  await test.page.getByRole('cell', { name: '开封' }).waitFor();
+  await test.page.getByRole('button', { name: '撤销' }).click();
+  await expect
+    .poll(async () => (await test.host.call('project.list', {})).find((project) => project.id === first!.id)?.place)
+    .toBe(first!.place);
+  test.assertQuiet();
+});
