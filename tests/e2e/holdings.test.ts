@@ -13,9 +13,9 @@ it('walks from row to row with the drawer open', async () => {
   await test.visit({ path: '/holdings' });
   const grid = gridOf(test);
   const { drawer } = layersOf(test);
-  await grid.row('示例・中州云枢').first().waitFor();
-  await grid.open('示例・中州云枢', 'target');
-  await drawer.getByText('示例・中州云枢').first().waitFor();
+  await grid.row('示例·中州云枢').first().waitFor();
+  await grid.open('示例·中州云枢', 'target');
+  await drawer.getByText('示例·中州云枢').first().waitFor();
   await test.page.keyboard.press('j');
   await expect.poll(() => drawer.locator('.dn').textContent()).not.toContain('中州云枢');
   await test.page.keyboard.press('k');
@@ -25,7 +25,7 @@ it('walks from row to row with the drawer open', async () => {
 
 it('says before a deal is booked that it would break a limit', async () => {
   const list = await test.host.call('holding.list', { asOf: '2026-09-30' });
-  const holding = list.find((entry) => entry.targetName === '示例・洹水存储')!;
+  const holding = list.find((entry) => entry.targetName === '示例·洹水存储')!;
   await test.visit({ path: `/holdings?id=${holding.id}` });
   const { drawer } = layersOf(test);
   await drawer.getByLabel('拟追加').fill('3000万');
@@ -43,24 +43,24 @@ it('says before a deal is booked that it would break a limit', async () => {
 it('writes an inline edit as one entry of the journal', async () => {
   await test.visit({ path: '/holdings' });
   const grid = gridOf(test);
-  await grid.row('示例・河洛智算').first().waitFor();
+  await grid.row('示例·河洛智算').first().waitFor();
   const before = (await test.host.call('book.get', {})).journalSeq;
-  await grid.type('示例・河洛智算', 'code', 'HL-01');
+  await grid.type('示例·河洛智算', 'code', 'HL-01');
   await expect.poll(async () => (await test.host.call('book.get', {})).journalSeq).toBe(before + 1);
   const list = await test.host.call('holding.list', { asOf: '2026-09-30' });
-  expect(list.find((entry) => entry.targetName === '示例・河洛智算')?.code).toBe('HL-01');
+  expect(list.find((entry) => entry.targetName === '示例·河洛智算')?.code).toBe('HL-01');
 });
 
 it('shows what a paste would change, refuses all of it for one bad cell, and writes the rest as one entry', async () => {
   await test.visit({ path: '/holdings' });
   const grid = gridOf(test);
   const { dialog, submit } = layersOf(test);
-  await grid.row('示例・中州云枢').first().waitFor();
+  await grid.row('示例·中州云枢').first().waitFor();
   const before = (await test.host.call('book.get', {})).journalSeq;
-  await grid.paste('示例・中州云枢', 'fairValue', '9.99');
+  await grid.paste('示例·中州云枢', 'fairValue', '9.99');
   await dialog.getByText('1 格被拒绝', { exact: false }).waitFor();
   await test.page.keyboard.press('Escape');
-  await grid.paste('示例・中州云枢', 'code', 'A-1\nA-2');
+  await grid.paste('示例·中州云枢', 'code', 'A-1\nA-2');
   await submit('写入 2 格');
   await expect.poll(async () => (await test.host.call('book.get', {})).journalSeq).toBe(before + 1);
 });

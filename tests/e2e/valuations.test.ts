@@ -14,12 +14,12 @@ const valueOf = async (name: string): Promise<number | undefined> =>
 it('takes a typed value as a draft that changes no figure until it is approved', async () => {
   await test.visit({ path: '/valuations' });
   const grid = gridOf(test);
-  await grid.row('示例・豫农智言').first().waitFor();
-  const before = await valueOf('示例・豫农智言');
-  await grid.type('示例・豫农智言', 'value', '0.41');
-  await expect.poll(() => grid.cell('示例・豫农智言', 'status')).toBe('草稿');
-  expect(await valueOf('示例・豫农智言')).toBe(before);
+  await grid.row('示例·豫农智言').first().waitFor();
+  const before = await valueOf('示例·豫农智言');
+  await grid.type('示例·豫农智言', 'value', '0.41');
+  await expect.poll(() => grid.cell('示例·豫农智言', 'status')).toBe('草稿');
+  expect(await valueOf('示例·豫农智言')).toBe(before);
   await test.page.getByRole('button', { name: /批准全部草稿/ }).click();
-  await expect.poll(() => valueOf('示例・豫农智言')).toBe(4_100_000_000);
+  await expect.poll(() => valueOf('示例·豫农智言')).toBe(4_100_000_000);
   test.assertQuiet();
 });

@@ -5,7 +5,7 @@ import { useTask, type Task } from '../../api/hooks.ts';
 
 export interface ChosenFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** How the file is read; null: as the importer finds it. */
