@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { InputOf } from '#core/contract/index.ts';
 import type { DryRun, ImportKind, ImportMapping, ReadAnswer } from '#core/contract/imports.ts';
 import { useTask, type Task } from '../../api/hooks.ts';
@@ -17,7 +17,7 @@ export interface ReadOptions {
 
 const AS_FOUND: ReadOptions = { sheet: null, encoding: 'auto', headerRow: null };
 
-export interface ImportState {
+interface Steps {
   readonly kind: ImportKind;
   readonly file: ChosenFile | null;
   readonly options: ReadOptions;
@@ -25,6 +25,9 @@ export interface ImportState {
   readonly mapping: ImportMapping | null;
   readonly rehearsal: DryRun | null;
   readonly done: DryRun | null;
+}
+
+export interface ImportState extends Steps {
   readonly reading: Task<'import.read'>;
   readonly rehearsing: Task<'import.dryRun'>;
   readonly writing: Task<'import.run'>;
@@ -36,77 +39,64 @@ export interface ImportState {
   readonly commit: () => void;
 }
 
-/** From a chosen file to what was written: read, map, rehearse, commit; each step is asked anew when the one before changes. */
+const START: Steps = {
+  kind: 'events',
+  file: null,
+  options: AS_FOUND,
+  read: null,
+  mapping: null,
+  rehearsal: null,
+  done: null,
+};
+
+/** From a chosen file to what was written: read, map, rehearse, commit; a step that changes begins those after it anew. */
 export function useImport(): ImportState {
-  const [kind, setKind] = useState<ImportKind>('events');
-  const [file, setFile] = useState<ChosenFile | null>(null);
-  const [options, setOptions] = useState<ReadOptions>(AS_FOUND);
-  const [read, setRead] = useState<ReadAnswer | null>(null);
-  const [mapping, setMapping] = useState<ImportMapping | null>(null);
-  const [rehearsal, setRehearsal] = useState<DryRun | null>(null);
-  const [done, setDone] = useState<DryRun | null>(null);
+  const [steps, setSteps] = useState<Steps>(START);
+  const turn = useRef(0);
   const reading = useTask('import.read');
   const rehearsing = useTask('import.dryRun');
   const writing = useTask('import.run');
-  const { run: askRead } = reading;
-  const { run: askRehearsal } = rehearsing;
-  const { run: write } = writing;
 
-  useEffect(() => {
-    if (file === null) return undefined;
-    let current = true;
-    setRehearsal(null);
-    void askRead(fileInput(kind, file, options)).then((reply) => {
-      if (!current) return;
-      setRead(reply.ok ? reply.value : null);
-      setMapping(reply.ok ? reply.value.suggested : null);
-    });
-    return () => {
-      current = false;
-    };
-  }, [askRead, kind, file, options]);
-
-  const rehearse = useCallback(() => {
+  /** Answers of a step that was begun anew meanwhile are let go. */
+  const rehearse = async (from: Steps, at: number): Promise<void> => {
+    const { kind, file, options, mapping } = from;
     if (file === null || mapping === null) return;
-    setRehearsal(null);
-    void askRehearsal({ ...fileInput(kind, file, options), mapping }).then((reply) => {
-      setRehearsal(reply.ok ? reply.value : null);
-    });
-  }, [askRehearsal, kind, file, options, mapping]);
-  useEffect(rehearse, [rehearse]);
-
-  const commit = (): void => {
+    const reply = await rehearsing.run({ ...fileInput(kind, file, options), mapping });
+    if (turn.current === at) setSteps({ ...from, rehearsal: reply.ok ? reply.value : null });
+  };
+  const begin = async (from: Steps): Promise<void> => {
+    const at = (turn.current += 1);
+    const fresh = { ...from, rehearsal: null, done: null };
+    setSteps(fresh);
+    if (fresh.mapping !== null) return rehearse(fresh, at);
+    if (fresh.file === null) return;
+    const reply = await reading.run(fileInput(fresh.kind, fresh.file, fresh.options));
+    if (turn.current !== at || !reply.ok) return;
+    const read = { ...fresh, read: reply.value, mapping: reply.value.suggested };
+    setSteps(read);
+    await rehearse(read, at);
+  };
+  const commit = async (): Promise<void> => {
+    const { kind, file, options, mapping, rehearsal } = steps;
     if (file === null || mapping === null || rehearsal === null) return;
-    void write({ ...fileInput(kind, file, options), mapping, plan: rehearsal.plan }).then((reply) => {
-      if (reply.ok) setDone(reply.value);
-    });
+    const reply = await writing.run({ ...fileInput(kind, file, options), mapping, plan: rehearsal.plan });
+    if (reply.ok) setSteps((before) => ({ ...before, done: reply.value }));
   };
-  const start = (next: ChosenFile | null): void => {
-    setFile(next);
-    setOptions(AS_FOUND);
-    setRead(null);
-    setMapping(null);
-    setRehearsal(null);
-    setDone(null);
-    writing.clear();
-  };
+  const reread = { read: null, mapping: null };
   return {
-    kind,
-    file,
-    options,
-    read,
-    mapping,
-    rehearsal,
-    done,
+    ...steps,
     reading,
     rehearsing,
     writing,
-    choose: start,
-    setKind,
-    setOptions: (change) => setOptions((before) => ({ ...before, ...change })),
-    setMapping,
-    rehearse,
-    commit,
+    choose: (file) => {
+      writing.clear();
+      void begin({ ...START, kind: steps.kind, file });
+    },
+    setKind: (kind) => void begin({ ...steps, kind, ...reread }),
+    setOptions: (change) => void begin({ ...steps, options: { ...steps.options, ...change }, ...reread }),
+    setMapping: (mapping) => void begin({ ...steps, mapping }),
+    rehearse: () => void begin(steps),
+    commit: () => void commit(),
   };
 }
 
