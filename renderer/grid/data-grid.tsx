@@ -26,6 +26,9 @@ function rowsShown<Row>(api: GridApi<Row>): Row[] {
   return rows;
 }
 
+const sameRows = <Row,>(a: readonly Row[], b: readonly Row[]): boolean =>
+  a.length === b.length && a.every((row, index) => row === b[index]);
+
 const columnsShown = <Row,>(api: GridApi<Row>, columns: readonly Column<Row>[]): Column<Row>[] =>
   api.getAllDisplayedColumns().flatMap((shown) => columns.find((column) => column.key === shown.getColId()) ?? []);
 
@@ -85,9 +88,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
   const [quick, setQuick] = useState('');
   const [shown, setShown] = useState<readonly Row[]>(rows);
   const edits = useEdits(props);
+  const last = useRef<readonly Row[]>([]);
   const refresh = useCallback(
     (grid: GridApi<Row>) => {
       const now = rowsShown(grid);
+      if (sameRows(now, last.current)) return;
+      last.current = now;
       setShown(now);
       onShown?.(now);
     },

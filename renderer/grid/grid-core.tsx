@@ -23,8 +23,11 @@ import {
   themeQuartz,
   type CellEditRequestEvent,
   type CellKeyDownEvent,
+  type ColDef,
   type FullWidthCellKeyDownEvent,
   type GridApi,
+  type GridOptions,
+  type OverlayType,
   type RowClassParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -88,6 +91,12 @@ const theme = themeQuartz.withParams({
   spacing: 6,
 });
 
+// The grid takes a new object for a new setting and works through all rows again, so what never changes stands outside.
+const COLUMN: ColDef = { resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 48 };
+const SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: false } as const;
+const NO_OVERLAYS: OverlayType[] = ['noRows'];
+const rowClass = ({ node }: RowClassParams): string | undefined => (node.rowPinned === 'bottom' ? 'totals' : undefined);
+
 /** Virtual rows need their height as a number. */
 function tokenPixels(name: string): number {
   const value = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name), 10);
@@ -122,6 +131,14 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
     () => (totals === undefined || rows.length === 0 ? [] : [{ totals: totals(shown) } as unknown as Row]),
     [totals, shown, rows],
   );
+  const locale = useMemo(() => gridLocale(language) ?? {}, [language]);
+  const options = useMemo<GridOptions<Row>>(
+    () => ({
+      getLocaleText: ({ key, defaultValue, variableValues }) =>
+        localeText(key, defaultValue, variableValues ?? [], gridLocale(language)),
+    }),
+    [language],
+  );
   useOpenRow(api, openId ?? null);
   const onKey = (event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>): void => {
     const key = (event.event as KeyboardEvent | null)?.key;
@@ -134,7 +151,7 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
       key={`${language} ${density} ${info.id}`}
       theme={theme}
       styleNonce={styleNonce()}
-      localeText={gridLocale(language) ?? {}}
+      localeText={locale}
       columnDefs={defs}
       rowData={rows as Row[]}
       getRowId={({ data }) => (totalsOf(data) === null ? idOf(data) : 'totals')}
@@ -142,9 +159,9 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
       rowHeight={tokenPixels('--row-h')}
       headerHeight={tokenPixels('--row-h') + 2}
       quickFilterText={quick}
-      defaultColDef={{ resizable: true, sortable: true, suppressHeaderMenuButton: true, minWidth: 48 }}
-      rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
-      getRowClass={({ node }: RowClassParams<Row>) => (node.rowPinned === 'bottom' ? 'totals' : undefined)}
+      defaultColDef={COLUMN}
+      rowSelection={SELECTION}
+      getRowClass={rowClass}
       readOnlyEdit
       stopEditingWhenCellsLoseFocus
       enterNavigatesVerticallyAfterEdit
@@ -153,25 +170,22 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
       ensureDomOrder
       loading={false}
       tooltipShowDelay={400}
-      suppressOverlays={['noRows']}
+      suppressOverlays={NO_OVERLAYS}
       onGridReady={(event) => {
         setApi(event.api);
         onApi(event.api);
       }}
       onModelUpdated={(event) => onShown(event.api)}
-      onRowClicked={({ data, event }) => {
+      onCellClicked={({ data, event, column, node }) => {
         const target = event?.target as HTMLElement | null | undefined;
-        if (data !== undefined && totalsOf(data) === null && target?.closest('a, button, input, select') == null)
-          onOpen?.(data);
+        const free = target?.closest('a, button, input, select') == null && !column.isCellEditable(node);
+        if (data !== undefined && totalsOf(data) === null && free) onOpen?.(data);
       }}
       onCellKeyDown={onKey}
       onCellEditRequest={({ data, column, newValue }: CellEditRequestEvent<Row, CellValue>) =>
         onTyped(data, column.getColId(), String(newValue ?? ''))
       }
-      gridOptions={{
-        getLocaleText: ({ key, defaultValue, variableValues }) =>
-          localeText(key, defaultValue, variableValues ?? [], gridLocale(language)),
-      }}
+      gridOptions={options}
       aria-label={t('grid.of', { name: props.label })}
     />
   );

@@ -92,7 +92,13 @@ export default function HoldingsPage(): ReactNode {
         )}
       </Answer>
       {holding === undefined ? null : (
-        <HoldingDrawer key={holding.id} holding={holding} order={order} onOpen={open} onClose={() => open(null)} />
+        <HoldingDrawer
+          key={holding.id}
+          holding={holding}
+          order={order.length > 0 ? order : rows}
+          onOpen={open}
+          onClose={() => open(null)}
+        />
       )}
       {adding ? <HoldingForm holding={null} onClose={() => setAdding(false)} /> : null}
     </Page>

@@ -71,7 +71,7 @@ export default function ValuationsPage(): ReactNode {
         <HoldingDrawer
           key={holding.id}
           holding={holding}
-          order={order.map((row) => row.holding)}
+          order={(order.length > 0 ? order : rows).map((row) => row.holding)}
           onOpen={open}
           onClose={() => open(null)}
         />

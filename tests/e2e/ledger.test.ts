@@ -45,3 +45,24 @@ it('gives what is shown as CSV, with amounts in full', async () => {
   expect(lines[0]).toBe('\ufeff日期,类型,付款方,收款方,持有,金额,冲销');
   expect(lines.length).toBe(count + 2);
 });
+
+it('rests once it is drawn: settings that are new objects at every turn made it redraw for ever', async () => {
+  await test.visit({ path: '/ledger' });
+  await gridOf(test).rows.first().waitFor();
+  const changesIn = (frames: number): Promise<number> =>
+    test.page.evaluate(
+      (count) =>
+        new Promise<number>((resolve) => {
+          let changes = 0;
+          const observer = new MutationObserver((list) => (changes += list.length));
+          observer.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
+          const next = (left: number): void => {
+            if (left === 0) resolve(changes);
+            else requestAnimationFrame(() => next(left - 1));
+          };
+          next(count);
+        }),
+      frames,
+    );
+  await expect.poll(() => changesIn(30)).toBe(0);
+});

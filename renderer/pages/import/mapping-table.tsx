@@ -89,12 +89,7 @@ export function MappingTable({ state, read, mapping, naming, onNaming }: Mapping
           ))}
         </tbody>
       </table>
-      {missing.length === 0 ? null : (
-        <p className="msg over">
-          <StatusMark state="refused" bare />
-          <span>{t('imports.missing', { fields: missing.map(labelOf).join(language === 'en' ? ', ' : '、') })}</span>
-        </p>
-      )}
+      <Missing fields={missing.map(labelOf)} />
       <p className="note">
         <Switch
           label={t('imports.createMissing')}
@@ -104,6 +99,17 @@ export function MappingTable({ state, read, mapping, naming, onNaming }: Mapping
       </p>
       {naming ? <NameTemplate state={state} mapping={mapping} onClose={() => onNaming(false)} /> : null}
     </Section>
+  );
+}
+
+function Missing({ fields }: { readonly fields: readonly string[] }): ReactNode {
+  const { t, language } = useWords();
+  if (fields.length === 0) return null;
+  return (
+    <p className="msg over">
+      <StatusMark state="refused" bare />
+      <span>{t('imports.missing', { fields: fields.join(language === 'en' ? ', ' : '、') })}</span>
+    </p>
   );
 }
 
