@@ -16,6 +16,7 @@ import { MappingTable } from './import/mapping-table.tsx';
 import { PastImports } from './import/past-imports.tsx';
 import { Rehearsal } from './import/rehearsal.tsx';
 import { useImport, type ImportState } from './import/use-import.ts';
+import './import.css';
 
 /** Spreadsheets in: choose, map, rehearse, write all or nothing, and take a whole batch back. */
 export default function ImportPage(): ReactNode {

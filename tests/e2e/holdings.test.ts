@@ -54,7 +54,7 @@ it('writes an inline edit as one entry of the journal', async () => {
 it('shows what a paste would change, and writes all of it as one entry', async () => {
   await test.visit({ path: '/holdings' });
   const grid = gridOf(test);
-  const { dialog, submit } = layersOf(test);
+  const { submit } = layersOf(test);
   await grid.row('示例·中州云枢').first().waitFor();
   const before = (await test.host.call('book.get', {})).journalSeq;
   await grid.paste('示例·中州云枢', 'code', 'A-1\nA-2');

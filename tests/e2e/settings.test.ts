@@ -41,7 +41,7 @@ it('duplicates the open book and opens the copy', async () => {
   const { submit } = layersOf(test);
   await test.page.getByRole('button', { name: '复制' }).first().click();
   await submit('复制');
-  const copy = test.page.locator('tr', { hasText: '副本' });
+  const copy = test.page.locator('tr', { hasText: '测试账簿 副本' });
   await copy.getByRole('button', { name: '打开' }).click();
   await copy.getByText('当前账簿').waitFor();
   const status = await test.host.call('library.status', {});
