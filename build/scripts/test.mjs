@@ -5,6 +5,7 @@ import { binOf, inRoot, readJson, run, say } from './common.mjs';
 import { findElectron, electronObstacle } from './electron.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensurePage } from './pages.mjs';
+import { ensureShell } from './shell.mjs';
 import { ensureChromium, ensureTools } from './tools.mjs';
 
 const onlyChecks = process.argv.includes('--checks');
@@ -65,7 +66,10 @@ async function electronTests() {
   const binary = findElectron();
   const obstacle = binary === null ? 'its binary is not installed' : electronObstacle();
   if (obstacle !== null) say(`\nThe Electron specs did not run: ${obstacle}.`);
-  else await suite('electron', { HESUAN_ELECTRON: binary });
+  else {
+    await ensureShell(node);
+    await suite('electron', { HESUAN_ELECTRON: binary });
+  }
 }
 
 async function everything() {
