@@ -1,5 +1,6 @@
 import { divideRounded, formatYuan, type Fen } from './money.ts';
 import type { RatePpm, ShareE9 } from './rates.ts';
+import type { Language } from './terms.ts';
 
 /** In which amounts are printed: 元, 万元, 亿元. */
 export type Unit = 'yuan' | 'wan' | 'yi';
@@ -21,8 +22,8 @@ const signed = (text: string, negative: boolean, plus: boolean): string =>
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** A whole number of 10^-decimals as text, digits grouped. */
-function decimalText(scaled: bigint, decimals: number, plus = false): string {
+/** A whole number of 10^−decimals as text, digits grouped. */
+export function decimalText(scaled: bigint, decimals: number, plus = false): string {
   const negative = scaled < 0n;
   const digits = String(negative ? -scaled : scaled).padStart(decimals + 1, '0');
   const whole = grouped(digits.slice(0, digits.length - decimals));
@@ -90,3 +91,12 @@ export const numberText = (value: number | null | undefined, decimals = 2): stri
 /** A rate as a plain number: 0.0761 → '7.6%'. */
 export const rateText = (rate: number | null | undefined, decimals = 1): string =>
   rate == null ? '' : `${numberText(rate * 100, decimals)}%`;
+
+/** The unit's word for a currency: yuan have words of their own in Chinese, others go by their code. */
+export function unitWordOf(language: Language, unit: Unit, currency: string): string {
+  if (language === 'zh-CN') {
+    const scale = { yuan: '', wan: '万', yi: '亿' }[unit];
+    return currency === 'CNY' ? `${scale}元` : `${scale === '' ? '' : scale + ' '}${currency}`;
+  }
+  return { yuan: currency, wan: `${currency} 10k`, yi: `${currency} 100m` }[unit];
+}

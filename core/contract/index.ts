@@ -18,7 +18,9 @@ import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import { roundTrip } from './round-trip.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
+import { onePagers } from './one-pagers.ts';
 import { reviewCompare } from './review-compare.ts';
+import { reviewPack } from './review-pack.ts';
 import { reviews } from './reviews.ts';
 import { scenarios } from './scenarios.ts';
 import { search } from './search.ts';
@@ -42,6 +44,8 @@ export const contract = {
   ...views,
   ...reviews,
   ...reviewCompare,
+  ...onePagers,
+  ...reviewPack,
   ...performance,
   ...benchmarks,
   ...kpis,

@@ -1,6 +1,6 @@
 /**
  * Reviews. Freezing marks every page as sealed, so that no earlier change of a page can be taken back over it: its row is no
- * longer what that change left.
+ * longer what that change left. Profiles are what one-pagers say in words of a fund or a holding.
  */
 export const sql = /* sql */ `
 CREATE TABLE reviews (
@@ -102,5 +102,22 @@ CREATE TABLE status_rules (
   rule TEXT PRIMARY KEY CHECK (rule IN ('multiple', 'value_age', 'markdown', 'limit', 'kpi', 'overdue')),
   yellow INTEGER,
   red INTEGER
+) STRICT;
+
+CREATE TABLE profiles (
+  subject_id TEXT PRIMARY KEY,
+  summary TEXT NOT NULL,
+  terms TEXT NOT NULL,
+  risks TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  subject_id TEXT NOT NULL REFERENCES profiles (subject_id),
+  position INTEGER NOT NULL CHECK (position > 0),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  role TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('theirs', 'ours')),
+  UNIQUE (subject_id, position)
 ) STRICT;
 `;

@@ -1,21 +1,12 @@
 import type { Kpi, KpiEntry } from '#core/contract/kpis.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
-import type { Period } from '#core/domain/kpis.ts';
+import { periodText } from '#core/domain/kpi-figures.ts';
 import type { Language } from '#core/terms.ts';
 import type { RowSpec, WorkbookSpec } from '#electron/sheets/write.ts';
 import { FIELDS } from './import/fields.ts';
 import type { BookTasks, TaskContext } from './tasks.ts';
 
 const HEADER_WIDTHS = [30, 22, 14, 12, 16, 16, 24];
-
-/** How a period is written, so that the importer reads it again. */
-function periodText(period: Period, end: string): string {
-  const year = end.slice(0, 4);
-  const month = Number(end.slice(5, 7));
-  if (period === 'year') return year;
-  if (period === 'half') return `${year}H${month === 6 ? 1 : 2}`;
-  return period === 'quarter' ? `${year}Q${month / 3}` : end.slice(0, 7);
-}
 
 /** A stored value in the unit that people write: 万元, per cent, or the KPI's own. Exact, as a spreadsheet's number. */
 function writtenValue(kpi: Kpi, value: number): number {

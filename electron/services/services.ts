@@ -19,6 +19,8 @@ import { parties } from './parties.ts';
 import { performance } from './performance.ts';
 import { planning } from './planning.ts';
 import { security } from './security.ts';
+import { onePagers } from './review/one-pagers.ts';
+import { reviewPacks } from './review/pack.ts';
 import { reviews } from './review/service.ts';
 import { scenarios } from './scenarios.ts';
 import { search } from './search/service.ts';
@@ -45,6 +47,8 @@ export const services: Services = {
   ...forecasts,
   ...scenarios,
   ...reviews,
+  ...onePagers,
+  ...reviewPacks,
   ...kpis,
   ...documents,
   ...search,

@@ -62,6 +62,7 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'action.reopen': ['重开待办', 'Reopen an action'],
   'action.delete': ['删除待办', 'Delete an action'],
   'statusRule.set': ['设置状态规则', 'Set a status rule'],
+  'onePager.describe': ['保存单页说明', 'Save a profile'],
   'kpi.save': ['保存经营指标', 'Save a KPI'],
   'kpi.delete': ['删除经营指标', 'Delete a KPI'],
   'kpi.addStandard': ['加入常用指标', 'Add the usual KPIs'],

@@ -4,7 +4,7 @@ import { term, type Language, type TermGroup } from '#core/terms.ts';
 import type { UiFault } from '../api/client.ts';
 import { useBook } from '../state/book.tsx';
 import { useView, type Unit } from '../state/view.tsx';
-import { moneyText, type FigureOptions } from './figures.ts';
+import { moneyText, unitWordOf, type FigureOptions } from './figures.ts';
 import {
   rawWords,
   say,
@@ -71,15 +71,6 @@ export interface UiFigures {
   readonly money: (amount: Fen | null | undefined, options?: FigureOptions) => string;
   /** 元, 万元, 亿元 — CNY, CNY 10k, CNY 100m — or the like of another currency. */
   readonly unitWord: string;
-}
-
-/** The unit's word for a currency: yuan have words of their own in Chinese, others go by their code. */
-export function unitWordOf(language: Language, unit: Unit, currency: string): string {
-  if (language === 'zh-CN') {
-    const scale = { yuan: '', wan: '万', yi: '亿' }[unit];
-    return currency === 'CNY' ? `${scale}元` : `${scale === '' ? '' : scale + ' '}${currency}`;
-  }
-  return { yuan: currency, wan: `${currency} 10k`, yi: `${currency} 100m` }[unit];
 }
 
 export function useFigures(): UiFigures {

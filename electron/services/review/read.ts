@@ -4,6 +4,7 @@ import type {
   Decision,
   Integrity,
   Override,
+  PageKind,
   Review,
   ReviewDetail,
   ReviewPage,
@@ -17,6 +18,19 @@ import { verifyChain } from '#db/chain.ts';
 import type { ReadDb } from '#db/open.ts';
 import { actionRows, pageRows, reviewRow, sealOf, type ActionRow, type ReviewRow } from '#db/queries/reviews.ts';
 import { all, one } from '#db/rows.ts';
+
+/** The usual agenda of a quarter. */
+export const AGENDA: readonly PageKind[] = [
+  'progress',
+  'actions',
+  'allocation',
+  'limits',
+  'performance',
+  'changes',
+  'holdings',
+  'kpis',
+  'decisions',
+];
 
 export const toReview = (row: ReviewRow): Review => ({
   id: row.id,

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '#core/contract/history.ts';
-import type { PageKind, ReviewDetail } from '#core/contract/reviews.ts';
+import type { ReviewDetail } from '#core/contract/reviews.ts';
 import { ruleError, notFound } from '#core/errors.ts';
 import { chainHead } from '#db/chain.ts';
 import type { ReadDb } from '#db/open.ts';
@@ -10,23 +10,10 @@ import { entryHeads } from '../history.ts';
 import { comparePoints } from './compare.ts';
 import { minutes } from './minutes.ts';
 import { contextAt } from './moments.ts';
-import { needReview, reviewDetail, ruleSettings, toReview } from './read.ts';
+import { AGENDA, needReview, reviewDetail, ruleSettings, toReview } from './read.ts';
 
 type SaveInput = Parameters<Services['review.save']>[1];
 type PageInput = NonNullable<SaveInput['pages']>[number];
-
-/** The usual agenda of a quarter. */
-const AGENDA: readonly PageKind[] = [
-  'progress',
-  'actions',
-  'allocation',
-  'limits',
-  'performance',
-  'changes',
-  'holdings',
-  'kpis',
-  'decisions',
-];
 
 const usualPages = (): PageInput[] => AGENDA.map((kind) => ({ kind, subjectId: null, title: '', note: '', talk: '' }));
 

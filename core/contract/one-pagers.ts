@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { IsoDate } from '../dates.ts';
+import type { Measures } from '../domain/performance-figures.ts';
+import type { Fen } from '../money.ts';
+import type { DocumentInfo, Quote } from './documents.ts';
+import type { LedgerEvent } from './events.ts';
+import { dayField, idField, nameField, noteField, shortText, type Saved } from './fields.ts';
+import type { CommitmentRow, HoldingFigures, Mark, Ownership, Statement } from './holdings.ts';
+import type { Kpi, KpiLine } from './kpis.ts';
+import type { OverviewFund } from './overview.ts';
+import type { Company, Fund } from './parties.ts';
+import type { JCurvePoint } from './performance.ts';
+import type { LimitCheck } from './planning.ts';
+import { command, query } from './procedure.ts';
+import { REVIEW_FACTS } from './review-compare.ts';
+import type { ActionItem, Comment, HoldingStatus } from './reviews.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly role: string;
+  /** Of the company, or of the fund's manager. */
+  readonly side: 'theirs' | 'ours';
+}
+
+/** What no figure says: what it is, on what terms, and what may go wrong. */
+export interface Profile {
+  readonly summary: string;
+  readonly terms: string;
+  readonly risks: string;
+  readonly people: readonly Person[];
+}
+
+/** Value and remaining cost of a holding at a day on which one of them changed. */
+export interface ValuePoint {
+  readonly day: IsoDate;
+  readonly cost: Fen;
+  readonly value: Fen;
+}
+
+export interface HoldingSheet {
+  readonly holding: HoldingFigures;
+  readonly status: HoldingStatus;
+  /** Null where it holds a fund. */
+  readonly company: Company | null;
+  readonly profile: Profile;
+  readonly ownership: readonly Ownership[];
+  /** Newest first. */
+  readonly marks: readonly Mark[];
+  readonly statements: readonly Statement[];
+  readonly events: readonly LedgerEvent[];
+  readonly values: readonly ValuePoint[];
+  readonly figures: Measures | null;
+  readonly kpis: readonly KpiLine[];
+  readonly kpiList: readonly Kpi[];
+  readonly limits: readonly LimitCheck[];
+  readonly documents: readonly DocumentInfo[];
+  readonly quotes: readonly Quote[];
+  readonly actions: readonly ActionItem[];
+  readonly comments: readonly Comment[];
+}
+
+export interface FundSheet {
+  readonly fund: Fund;
+  readonly managerName: string | null;
+  readonly custodianName: string | null;
+  readonly figures: OverviewFund;
+  readonly profile: Profile;
+  readonly gross: Measures | null;
+  readonly net: Measures | null;
+  readonly jCurve: readonly JCurvePoint[];
+  readonly investors: readonly CommitmentRow[];
+  readonly holdings: readonly (HoldingFigures & { readonly status: HoldingStatus })[];
+  readonly limits: readonly LimitCheck[];
+  readonly events: readonly LedgerEvent[];
+  readonly documents: readonly DocumentInfo[];
+}
+
+const at = { asOf: dayField.optional(), reviewId: idField.optional() };
+
+export const onePagers = {
+  /** At a day, or as a review shows it. */
+  'onePager.holding': query<HoldingSheet>()(
+    z.strictObject({ holdingId: idField, ...at }),
+    ...REVIEW_FACTS,
+    'kpis',
+    'documents',
+  ),
+  'onePager.fund': query<FundSheet>()(z.strictObject({ fundId: idField, ...at }), ...REVIEW_FACTS, 'documents'),
+  'onePager.profile': query<Profile>()(z.strictObject({ subjectId: idField }), 'reviews'),
+  'onePager.describe': command<Saved>()(
+    z.strictObject({
+      subjectId: idField,
+      summary: noteField.default(''),
+      terms: noteField.default(''),
+      risks: noteField.default(''),
+      people: z
+        .array(
+          z.strictObject({
+            name: nameField,
+            role: shortText.default(''),
+            side: z.enum(['theirs', 'ours']).default('theirs'),
+          }),
+        )
+        .max(50)
+        .default([]),
+    }),
+    'reviews',
+  ),
+};
