@@ -12,8 +12,9 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
     rooms: ['core'],
     packages: /^(hucre\/xlsx|papaparse|iconv-lite|node:(zlib|crypto|buffer|stream))$/,
   },
+  'electron/paper': { rooms: ['core', 'core/domain', 'core/contract'], packages: /^(echarts|pdf-lib|pptxgenjs)$/ },
   'electron/services': {
-    rooms: ['core', 'core/domain', 'core/contract', 'db', 'electron/sheets'],
+    rooms: ['core', 'core/domain', 'core/contract', 'db', 'electron/sheets', 'electron/paper'],
     packages: /^(node:crypto|zod|pinyin-pro|@leeoniya\/ufuzzy)$/,
   },
   'electron/hosts': {

@@ -6,6 +6,7 @@ import { binOf, isRoot, onPath, run, say } from './common.mjs';
 const PACKAGES = {
   'fonts-noto-cjk': () => hasFont(/NotoSansCJK/i),
   'libreoffice-calc': () => onPath('soffice') !== null,
+  'libreoffice-impress': () => onPath('loimpress') !== null,
   'poppler-utils': () => onPath('pdftotext') !== null,
   gcc: () => onPath('gcc') !== null,
   strace: () => onPath('strace') !== null,

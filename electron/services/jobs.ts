@@ -4,6 +4,7 @@ import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
 import { readEdited } from './round-trip/read-job.ts';
 import { blankTemplate } from './import/template-job.ts';
+import { paperJobs } from './review/paper-jobs.ts';
 
 /** Pure work without the book, for the second thread: the same functions run in the process of the command line. */
 export const jobs = {
@@ -16,6 +17,7 @@ export const jobs = {
   'backup.verify': rereadBackup,
   'book.check': checkImage,
   'forecast.simulate': runSimulation,
+  ...paperJobs,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -7,6 +7,7 @@ import { forecastTasks } from './forecast-tasks.ts';
 import { importTasks } from './import/import-tasks.ts';
 import { kpiTasks } from './kpi-form.ts';
 import { roundTripTasks } from './round-trip/tasks.ts';
+import { reviewTasks } from './review/export-tasks.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 /** What a task may use: calls of queries and commands, jobs in a second thread, progress, and the wish to stop. */
@@ -42,6 +43,7 @@ export const bookTasks: BookTasks = {
   ...historyTasks,
   ...roundTripTasks,
 };
+export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks, ...historyTasks, ...reviewTasks };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 

@@ -84,6 +84,10 @@ export const rules = {
     '这台电脑上没有 Chromium，无法生成 PDF。请安装 Chrome、Edge 或 Chromium 后再试。',
     'There is no Chromium on this computer to make a PDF. Install Chrome, Edge or Chromium and try again.',
   ],
+  no_chinese_font: [
+    '本机没有中文字体，PDF 里的中文会变成方框，因此没有生成。请安装 Noto Sans CJK、思源黑体或其他中文字体后再试。',
+    'This machine has no Chinese font; the PDF would show boxes, so none was made. Install Noto Sans CJK or another Chinese font and try again.',
+  ],
   print_failed: ['PDF 未能生成，请再试一次。', 'The PDF could not be made; try again.'],
 } as const satisfies Words;
 

@@ -1,11 +1,9 @@
-import type { BridgeStep } from '#core/domain/performance-bridge.ts';
-import { BRIDGE_STEPS } from '#core/domain/performance-bridge.ts';
 import { moneyText, numberText, percentText, pointsText, unitWordOf } from '#core/figure-text.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { bridgeChart, bridgeFloor, categories, chart, DECALS, lineChart, values, type BridgeBar } from '../charts.ts';
+import { bridgeBars } from '../bridge.ts';
+import { bridgeChart, bridgeFloor, categories, chart, DECALS, lineChart, values } from '../charts.ts';
 import { markup, type Markup } from '../markup.ts';
-import { INK_3, TONES } from '../style.ts';
 import { figure, heading, keyFigures, percent, rate, swatch, table, type Voice } from '../voice.ts';
 
 /** Fen on a chart's axis, in the page's unit. */
@@ -234,44 +232,11 @@ export function performance(voice: Voice): Markup {
   ${comparison === null ? null : gains(voice)}`;
 }
 
-const STEP_TERMS: Readonly<Partial<Record<BridgeStep, 'calls' | 'distributed' | 'other'>>> = {
-  contributions: 'calls',
-  distributions: 'distributed',
-};
-const COSTS: readonly BridgeStep[] = ['management_fees', 'expenses', 'taxes'];
-
 function bridge(voice: Voice): Markup | null {
   const { pack, t, money } = voice;
   const found = pack.bridge;
   if (found === null) return null;
-  const sum = (steps: readonly BridgeStep[]): Fen => fen(steps.reduce((total, step) => total + found.steps[step], 0));
-  const rest = BRIDGE_STEPS.filter((step) => STEP_TERMS[step] === undefined && !COSTS.includes(step));
-  const steps: readonly (readonly [string, Fen, string])[] = [
-    [t('calls'), found.steps.contributions, INK_3],
-    ...found.gainsByDirection.map(
-      (gain) => [voice.named(gain) || t('unallocated'), gain.gain, voice.hue(gain.directionId)] as const,
-    ),
-    [t('costs'), sum(COSTS), TONES.over],
-    [t('other'), sum(rest), INK_3],
-    [t('distributed'), found.steps.distributions, INK_3],
-  ];
-  let height: number = found.opening;
-  const bars: BridgeBar[] = [
-    { label: t('opening'), from: 0, to: found.opening, color: '#b9c1c9', text: money(found.opening), total: true },
-  ];
-  for (const [label, amount, color] of steps) {
-    if (amount === 0) continue;
-    bars.push({ label, from: height, to: height + amount, color, text: money(amount, { plus: true }) });
-    height += amount;
-  }
-  bars.push({
-    label: t('closing'),
-    from: 0,
-    to: found.closing,
-    color: '#b9c1c9',
-    text: money(found.closing),
-    total: true,
-  });
+  const bars = bridgeBars(voice);
   const scope = `${found.from} → ${found.to} · ${t('unit', { unit: voice.unitText })}`;
   const floor = bridgeFloor(bars, { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 }[voice.unit]);
   const picture = bridgeChart(bars, axisMoney(voice), { width: voice.width, height: 240 }, floor);
