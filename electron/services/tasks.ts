@@ -42,8 +42,8 @@ export const bookTasks: BookTasks = {
   ...kpiTasks,
   ...historyTasks,
   ...roundTripTasks,
+  ...reviewTasks,
 };
-export const bookTasks: BookTasks = { ...importTasks, ...exportTasks, ...kpiTasks, ...historyTasks, ...reviewTasks };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);
 
