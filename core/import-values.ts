@@ -26,10 +26,10 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** Text for names and codes: cleaned of controls and bidi marks, but with its Chinese punctuation. */
+/** Text for names, codes and notes: without controls and bidi marks, but with its lines and its Chinese punctuation. */
 export const cleanName = (text: string): string =>
   text
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u3000]/g, ' ')
     .trim();
 

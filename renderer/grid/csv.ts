@@ -1,13 +1,8 @@
+import { guard, guardedHeader, isGuarded } from '#core/csv-guard.ts';
 import { formatYuan, type Fen } from '#core/money.ts';
 import { numberText, multipleText, percentText, shareText, MINUS } from '../words/figures.ts';
 import type { RatePpm } from '#core/rates.ts';
 import type { CellValue, Column, ColumnType } from './types.ts';
-
-/** Text that a spreadsheet would run as a formula begins with one of these, full-width ones included. */
-const DANGEROUS = /^[=+\-@\t\r\n\0＝＋－＠]/;
-
-/** Only text gets the quote: numbers and dates are written by us and are none. */
-export const disarm = (text: string): string => (DANGEROUS.test(text) ? `'${text}` : text);
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -31,9 +26,18 @@ function csvNumber(type: ColumnType, value: number): string {
   }
 }
 
-function csvCell(type: ColumnType, value: CellValue): string {
-  if (value === null) return '';
-  return typeof value === 'number' ? csvNumber(type, value) : quoted(disarm(value));
+/** One column from its header down; only text is guarded, since figures and days are written by us and are no formulas. */
+function csvColumn(type: ColumnType, title: string, values: readonly CellValue[]): string[] {
+  const header = guardedHeader(
+    title,
+    values.filter((value) => typeof value === 'string'),
+  );
+  const textOf = isGuarded(header) ? guard : (text: string): string => text;
+  const cells = values.map((value) => {
+    if (value === null) return '';
+    return typeof value === 'number' ? csvNumber(type, value) : quoted(textOf(value));
+  });
+  return [quoted(header), ...cells];
 }
 
 /**
@@ -45,9 +49,12 @@ export function csvOf<Row>(
   rows: readonly Row[],
   totals: Readonly<Record<string, CellValue>> | null,
 ): string {
-  const head = columns.map((column) => quoted(disarm(column.title))).join(',');
-  const lines = rows.map((row) => columns.map((column) => csvCell(column.type, column.value(row))).join(','));
-  const last =
-    totals === null ? [] : [columns.map((column) => csvCell(column.type, totals[column.key] ?? null)).join(',')];
-  return `\ufeff${[head, ...lines, ...last].join('\r\n')}\r\n`;
+  const last = totals === null ? [] : [totals];
+  const written = columns.map(({ key, type, title, value }) =>
+    csvColumn(type, title, [...rows.map(value), ...last.map((total) => total[key] ?? null)]),
+  );
+  const lines = Array.from({ length: 1 + rows.length + last.length }, (_line, at) =>
+    written.map((cells) => cells[at]!).join(','),
+  );
+  return `\ufeff${lines.join('\r\n')}\r\n`;
 }

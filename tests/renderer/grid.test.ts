@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { cellText, editText, readCell } from '../../renderer/grid/cell-text.ts';
-import { csvOf, disarm } from '../../renderer/grid/csv.ts';
+import { guard, isDangerous } from '#core/csv-guard.ts';
+import { csvOf } from '../../renderer/grid/csv.ts';
 import { planPaste, readClipboard } from '../../renderer/grid/paste.ts';
 import type { Column, ColumnType } from '../../renderer/grid/types.ts';
 
@@ -104,13 +105,13 @@ it('begins an edit with text that reads back to the very value', () => {
 
 it('keeps text from becoming a formula, and leaves figures alone', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']) {
-    expect(disarm(`${start}cmd`)).toBe(`'${start}cmd`);
+    expect(guard(`${start}cmd`)).toBe(`'${start}cmd`);
   }
-  expect(disarm('a=b')).toBe('a=b');
+  expect(guard('a=b')).toBe('a=b');
   const hostile: Row = { ...rows[0]!, name: '=HYPERLINK("http://x","y")', amount: -50_00 };
   const parsed = Papa.parse<string[]>(csvOf(columns, [hostile], { name: '合计', amount: -50_00 }).slice(1).trimEnd());
   expect(parsed.data).toEqual([
-    ['企业', '金额', '占比', '日期', '阶段'],
+    ["企业 (')", '金额', '占比', '日期', '阶段'],
     ['\'=HYPERLINK("http://x","y")', '-50.00', '25.0000%', '2026-01-02', '成长期'],
     ['合计', '-50.00', '', '', ''],
   ]);
@@ -122,7 +123,7 @@ it('writes any text so that a reader of CSV gets it back', () => {
       const text = csvOf(columns.slice(0, 1), [{ ...rows[0]!, name }], null);
       expect(text.startsWith('\ufeff')).toBe(true);
       const [, line] = Papa.parse<string[]>(text.slice(1, -2), { newline: '\r\n', delimiter: ',' }).data;
-      expect(line).toEqual([disarm(name)]);
+      expect(line).toEqual([isDangerous(name) ? guard(name) : name]);
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ENCODINGS, ImportKind, ImportMapping, ReadAnswer, ReadDoubt } from '#core/contract/imports.ts';
+import { isGuarded, unguard, withoutMark } from '#core/csv-guard.ts';
 import { AppError, notFound, ruleError } from '#core/errors.ts';
 import { readWorkbook } from '#electron/sheets/read.ts';
 import type { TextSheet, TextWorkbook } from '#electron/sheets/types.ts';
@@ -37,6 +38,14 @@ function findHeader(sheet: TextSheet): number {
   return filled.indexOf(best) + 1;
 }
 
+/** Takes the one apostrophe that our own CSV files put before dangerous text away again. */
+const unguarded = (sheet: TextSheet, headerRow: number, headers: readonly string[]): TextSheet => ({
+  ...sheet,
+  rows: sheet.rows.map((row, index) =>
+    index < headerRow ? row : row.map((cell, column) => (isGuarded(headers[column] ?? '') ? unguard(cell) : cell)),
+  ),
+});
+
 async function readTable(input: FileInput): Promise<Table> {
   const workbook = await readWorkbook(input.bytes, input.encoding);
   const filled = workbook.sheets.filter((sheet) => sheet.rows.length > 0);
@@ -44,7 +53,9 @@ async function readTable(input: FileInput): Promise<Table> {
   const sheet = input.sheet === undefined ? first : workbook.sheets.find((entry) => entry.name === input.sheet);
   if (sheet === undefined) throw notFound('sheet', input.sheet ?? '');
   const headerRow = input.headerRow ?? findHeader(sheet);
-  return { workbook, sheet, headerRow, headers: (sheet.rows[headerRow - 1] ?? []).map((header) => header.trim()) };
+  const headers = (sheet.rows[headerRow - 1] ?? []).map((header) => header.trim());
+  if (workbook.encoding === null || !headers.some(isGuarded)) return { workbook, sheet, headerRow, headers };
+  return { workbook, sheet: unguarded(sheet, headerRow, headers), headerRow, headers: headers.map(withoutMark) };
 }
 
 export type ReadSheet = Omit<ReadAnswer, 'fields' | 'template'>;
