@@ -5,8 +5,15 @@ import type { Figure } from '../domain/performance-figures.ts';
 import { LEVELS, type Level } from '../domain/performance-levels.ts';
 import type { Fen } from '../money.ts';
 import { asOfInput, idField } from './fields.ts';
-import { filterField, horizonField, PERFORMANCE_TOPICS, subjectField } from './performance.ts';
-import { query } from './procedure.ts';
+import {
+  filterField,
+  horizonField,
+  languageField,
+  PERFORMANCE_TOPICS,
+  subjectField,
+  type FileOut,
+} from './performance.ts';
+import { query, task } from './procedure.ts';
 
 /** The levels alone, or with dividends put in again as far as the index publishes them. */
 export const INDEX_BASES = ['price', 'total_return'] as const;
@@ -52,17 +59,29 @@ export interface Growth {
   readonly index: Figure;
 }
 
+/** What a row's methods are computed from: one entry per day of its flows, and the last day. */
+export interface BenchmarkFlowsView {
+  readonly key: string;
+  readonly basis: 'gross' | 'net';
+  readonly days: readonly IsoDate[];
+  readonly contributions: readonly Fen[];
+  readonly distributions: readonly Fen[];
+  readonly index: readonly number[];
+  readonly nav: Fen;
+}
+
 const TOPICS = [...PERFORMANCE_TOPICS, 'indexes'] as const;
 
+const benchmarkInput = asOfInput.extend({
+  index: indexField,
+  level: z.enum(LEVELS).refine((level) => level !== 'investor' && level !== 'investor_class', 'level'),
+  horizon: horizonField.default('inception'),
+  filter: filterField.default({}),
+});
+
 export const benchmarks = {
-  'benchmark.table': query<BenchmarkTable>()(
-    asOfInput.extend({
-      index: indexField,
-      level: z.enum(LEVELS).refine((level) => level !== 'investor' && level !== 'investor_class', 'level'),
-      horizon: horizonField.default('inception'),
-      filter: filterField.default({}),
-    }),
-    ...TOPICS,
-  ),
+  'benchmark.table': query<BenchmarkTable>()(benchmarkInput, ...TOPICS),
+  'benchmark.flows': query<readonly BenchmarkFlowsView[]>()(benchmarkInput, ...TOPICS),
   'benchmark.growth': query<Growth>()(asOfInput.extend({ index: indexField, subject: subjectField }), ...TOPICS),
+  'benchmark.export': task<FileOut>()(benchmarkInput.extend({ language: languageField })),
 };

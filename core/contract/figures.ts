@@ -5,8 +5,15 @@ import { LEVELS } from '../domain/performance-levels.ts';
 import { allocationInput } from './allocation.ts';
 import type { Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
-import { filterField, horizonField, PERFORMANCE_TOPICS, subjectField } from './performance.ts';
-import { query } from './procedure.ts';
+import {
+  filterField,
+  horizonField,
+  languageField,
+  PERFORMANCE_TOPICS,
+  subjectField,
+  type FileOut,
+} from './performance.ts';
+import { query, task } from './procedure.ts';
 
 /** Figures of a holding, by the ledger and its value. */
 export const HOLDING_FIGURES = [
@@ -136,4 +143,6 @@ const explainInput = asOfInput.extend({
 
 export const figures = {
   'figure.explain': query<Explanation>()(explainInput, ...PERFORMANCE_TOPICS, 'targets', 'limits', 'rates', 'projects'),
+  /** The explanation as a workbook whose formulas compute the figure again. */
+  'figure.export': task<FileOut>()(asOfInput.extend({ ref: figureRef, language: languageField })),
 };

@@ -20,7 +20,7 @@ import {
   type Origin,
   type Saved,
 } from './fields.ts';
-import { PERFORMANCE_TOPICS } from './performance.ts';
+import { languageField, PERFORMANCE_TOPICS, type FileOut } from './performance.ts';
 import { command, query, task } from './procedure.ts';
 
 const yearlyGrowth = z
@@ -206,6 +206,8 @@ export const forecasts = {
     }),
     ...TOPICS,
   ),
+  /** Marked 内部使用, with live sums and checks. */
+  'forecast.export': task<FileOut>()(forecastInput.extend({ language: languageField })),
   'forecast.simulate': task<SimulationResult>()(simulationInput),
   /** What a simulation starts from; `forecast.simulate` asks for it. */
   'forecast.simulationStart': query<SimulationStart>()(

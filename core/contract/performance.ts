@@ -7,7 +7,7 @@ import { isInvestorLevel, LEVELS, type Level } from '../domain/performance-level
 import type { Horizon } from '../domain/performance.ts';
 import type { Fen } from '../money.ts';
 import { asOfInput, dayField, idField, shortText, yearField } from './fields.ts';
-import { query, type Topic } from './procedure.ts';
+import { query, task, type Topic } from './procedure.ts';
 
 /** 'inception', '1y', '3y', '5y' or a calendar year. */
 export const horizonField = z
@@ -28,6 +28,14 @@ export const filterField = z.strictObject({
   instruments: z.array(shortText).max(20).optional(),
   strategies: z.array(shortText).max(500).optional(),
 });
+
+export const languageField = z.enum(['zh-CN', 'en']).default('zh-CN');
+
+/** A file that was made. */
+export interface FileOut {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
 
 /** One row of a level: 'group' of the group; else the row's key. Net figures exist for fund, group and investors only. */
 export const subjectField = z.strictObject({
@@ -146,6 +154,14 @@ export interface LookThroughPerformance {
   readonly reportAsOf: IsoDate | null;
 }
 
+/** The dated amounts of one row's rate, in order of days. */
+export interface RowFlowsView {
+  readonly id: string;
+  readonly basis: 'gross' | 'net';
+  readonly days: readonly IsoDate[];
+  readonly amounts: readonly Fen[];
+}
+
 export const PERFORMANCE_TOPICS: readonly Topic[] = [
   'book',
   'parties',
@@ -172,6 +188,8 @@ export const tableInput = asOfInput
 
 export const performance = {
   'performance.table': query<PerformanceTable>()(tableInput, ...PERFORMANCE_TOPICS),
+  /** What stands behind the rates of a table's first horizon; ids are those of its rows. */
+  'performance.flows': query<readonly RowFlowsView[]>()(tableInput, ...PERFORMANCE_TOPICS),
   /** By quarter end from the first flow on, and the as-of day. */
   'performance.jCurve': query<readonly JCurvePoint[]>()(subjectInput, ...PERFORMANCE_TOPICS),
   /** The rate since inception, or over the years before, as it stood at each quarter end. */
@@ -203,4 +221,6 @@ export const performance = {
     ...PERFORMANCE_TOPICS,
   ),
   'performance.lookThrough': query<readonly LookThroughPerformance[]>()(asOfInput, ...PERFORMANCE_TOPICS),
+  /** The table with live formulas, its dated flows, and an XIRR beside every rate. */
+  'performance.export': task<FileOut>()(tableInput.safeExtend({ language: languageField })),
 };

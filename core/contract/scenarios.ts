@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { OVERRIDES, type Override } from '../domain/forecast-plans.ts';
 import type { Outcome, ScenarioEffects } from '../domain/scenarios.ts';
 import { asOfInput, byId, idField, nameField, noteField, nothing, type Saved } from './fields.ts';
-import { PERFORMANCE_TOPICS } from './performance.ts';
-import { command, query } from './procedure.ts';
+import { languageField, PERFORMANCE_TOPICS, type FileOut } from './performance.ts';
+import { command, query, task } from './procedure.ts';
 
 export const SCENARIO_KINDS = ['base', 'bull', 'bear', 'exit_delay', 'own'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
@@ -88,4 +88,5 @@ export const scenarios = {
   ),
   /** The plans as they are, then each scenario, side by side. */
   'scenario.compare': query<readonly ScenarioOutcome[]>()(compareInput, ...TOPICS),
+  'scenario.export': task<FileOut>()(compareInput.extend({ language: languageField })),
 };

@@ -1,7 +1,7 @@
 import { addMonths, dayNumber, type IsoDate } from '../dates.ts';
 import type { Facts } from './facts.ts';
 import { fen, NO_MONEY } from '../money.ts';
-import { measuresOf, type Measures } from './performance-figures.ts';
+import { measuresOf, rateFlows, rateRefusal, type Measures } from './performance-figures.ts';
 import { grossPools, newPooled, type Choice, type Period, type Pooled, type RowKey } from './performance-gross.ts';
 import {
   isInvestorLevel,
@@ -15,6 +15,7 @@ import {
 import { netByFund, netByInvestor, netOfScope } from './performance-net.ts';
 import { SINCE_INCEPTION } from './performance-pool.ts';
 import type { PerformanceSource } from './performance-source.ts';
+import type { Flow } from './xirr.ts';
 
 /** Since inception, the last 1, 3 or 5 years, or a calendar year ('2025'). */
 export type Horizon = 'inception' | '1y' | '3y' | '5y' | `${number}`;
@@ -124,6 +125,28 @@ export function performanceTable(
     total: { gross: measuresOf(totals.get('total') ?? newPooled(), period), net },
     eliminated: keepsSisters ? (totals.get('eliminated') ?? null) : null,
   };
+}
+
+export interface RowFlows {
+  readonly key: string;
+  readonly groupKey: string | null;
+  readonly basis: 'gross' | 'net';
+  readonly flows: readonly Flow[];
+}
+
+/** The dated amounts behind every rate of a table: opening value out, flows, closing value in; rows without a rate have none. */
+export function flowsByRow(source: PerformanceSource, period: Period, request: PerformanceRequest): RowFlows[] {
+  const scope = scopeOf(source.facts, request.filter);
+  const of = (rows: ReadonlyMap<string, Pooled>, basis: RowFlows['basis']): RowFlows[] =>
+    [...rows].flatMap(([full, row]) => {
+      if (rateRefusal(row, period) !== null) return [];
+      const [first, second] = full.split(KEY_SEPARATOR) as [string, string | undefined];
+      const flows = rateFlows(row.pool, row.opening, row.value, period);
+      return [{ key: second ?? first, groupKey: second === undefined ? null : first, basis, flows }];
+    });
+  const gross = isInvestorLevel(request.level) ? new Map() : pools(source, period, request, scope).rows;
+  const net = request.groupBy === null ? netRows(source, period, request.level, request.filter, scope) : new Map();
+  return [...of(gross, 'gross'), ...of(net, 'net')];
 }
 
 function figuresOf(rows: ReadonlyMap<string, Pooled>, key: string, period: Period): Measures | null {

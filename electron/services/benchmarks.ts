@@ -1,4 +1,11 @@
-import type { BenchmarkRow, BenchmarkTable, Growth, GrowthPoint, IndexBasis } from '#core/contract/benchmarks.ts';
+import type {
+  BenchmarkFlowsView,
+  BenchmarkRow,
+  BenchmarkTable,
+  Growth,
+  GrowthPoint,
+  IndexBasis,
+} from '#core/contract/benchmarks.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import { fromDayNumber, dayNumber, type IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
@@ -137,7 +144,37 @@ function growthOf(db: ReadDb, facts: Facts, input: ParsedOf<'benchmark.growth'>)
   return { points, index: typeof flows === 'string' ? missing(flows) : given(points.at(-1)?.index ?? 100) };
 }
 
+/** Flows and index levels of every row that has both. */
+function benchmarkFlows(db: ReadDb, facts: Facts, input: ParsedOf<'benchmark.flows'>): BenchmarkFlowsView[] {
+  const { asOf, index, level, horizon, filter } = input;
+  const source = sourceOf(facts);
+  const period = needPeriod(source, horizon, asOf);
+  const series = indexAt(db, index.seriesId, index.basis, period.to);
+  const of = (rows: ReadonlyMap<string, Pooled>, basis: 'gross' | 'net'): BenchmarkFlowsView[] =>
+    [...rows].flatMap(([key, row]) => {
+      const flows = isHeld(row) ? benchmarkDays(row, series, period) : 'no_flows';
+      if (typeof flows === 'string') return [];
+      const { contributions, distributions } = flows;
+      return [
+        {
+          key,
+          basis,
+          days: valueDays(flows),
+          contributions: contributions.map(fen),
+          distributions: distributions.map(fen),
+          index: flows.index,
+          nav: row.value,
+        },
+      ];
+    });
+  return [
+    ...of(grossPools(source, period, levelChoice(facts, level, filter)), 'gross'),
+    ...of(netRows(source, period, level, filter, scopeOf(facts, filter)), 'net'),
+  ];
+}
+
 export const benchmarks = {
+  'benchmark.flows': ({ db, facts }, input) => benchmarkFlows(db, facts(), input),
   'benchmark.table': ({ db, facts }, input) => benchmarkAt(db, facts(), input),
   'benchmark.growth': ({ db, facts }, input) => growthOf(db, facts(), input),
 } satisfies Partial<Services>;

@@ -4,9 +4,10 @@ import type {
   NavBridge,
   PerformanceRow,
   PerformanceTable,
+  RowFlowsView,
   StatisticsView,
 } from '#core/contract/performance.ts';
-import type { IsoDate } from '#core/dates.ts';
+import { fromDayNumber, type IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
 import { navBridge } from '#core/domain/performance-bridge.ts';
 import { contributions, statistics, type StatisticHolding } from '#core/domain/performance-attribution.ts';
@@ -16,6 +17,7 @@ import { lookedThrough } from '#core/domain/performance-look-through.ts';
 import type { PerformanceSource } from '#core/domain/performance-source.ts';
 import {
   eliminatedAmounts,
+  flowsByRow,
   grossOf,
   horizonDays,
   performanceTable,
@@ -215,7 +217,20 @@ function lookThroughAt(facts: Facts, asOf: IsoDate): LookThroughPerformance[] {
   });
 }
 
+function flowsAt(facts: Facts, input: ParsedOf<'performance.flows'>): RowFlowsView[] {
+  const { asOf, level, groupBy, horizons, filter } = input;
+  const source = sourceOf(facts);
+  const period = needPeriod(source, horizons[0]!, asOf);
+  return flowsByRow(source, period, { asOf, level, groupBy, filter }).map(({ key, groupKey, basis, flows }) => ({
+    id: `${groupKey ?? ''}/${key}`,
+    basis,
+    days: flows.map((flow) => fromDayNumber(flow.day)),
+    amounts: flows.map((flow) => fen(flow.amount)),
+  }));
+}
+
 export const performance = {
+  'performance.flows': ({ facts }, input) => flowsAt(facts(), input),
   'performance.table': ({ facts }, input) => tableAt(facts(), input),
   'performance.jCurve': ({ facts }, { asOf, subject }) => jCurveAt(facts(), asOf, subject),
   'performance.rolling': ({ facts }, { asOf, subject, window }) => rollingAt(facts(), asOf, subject, window),

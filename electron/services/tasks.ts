@@ -3,6 +3,7 @@ import type { KnownAt } from '#core/contract/known-at.ts';
 import { AppError, type Reply } from '#core/errors.ts';
 import { exportTasks } from './export-tasks.ts';
 import { historyTasks } from './history-export.ts';
+import { figureTasks } from './figure-tasks.ts';
 import { forecastTasks } from './forecast-tasks.ts';
 import { importTasks } from './import/import-tasks.ts';
 import { kpiTasks } from './kpi-form.ts';
@@ -43,6 +44,10 @@ export const bookTasks: BookTasks = {
   ...historyTasks,
   ...roundTripTasks,
   ...reviewTasks,
+  ...figureTasks,
+  ...forecastTasks,
+  ...kpiTasks,
+  ...historyTasks,
 };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);

@@ -28,6 +28,7 @@ function holds(explanation: Explanation): void {
   const { value, reason, formula, terms, tables, figure } = explanation;
   expect(value === null, `${figure}: ${value} with reason ${reason}`).toBe(reason !== null);
   expect(explanation.knownAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(new Set(tables.map((table) => table.title)).size, `${figure}: each table once`).toBe(tables.length);
   for (const term of terms ?? []) {
     const table = tables.find((entry) => entry.title === term.table);
     if (table === undefined) continue;

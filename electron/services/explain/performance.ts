@@ -79,7 +79,10 @@ export function explainPerformance(context: ExplainContext, ref: RefOf<'performa
     reason: figureOf.reason,
     formula,
     terms: used,
-    tables: [...Object.values(tables).flat(), ...eliminatedOf(context, period, subject)].filter(
+    tables: [
+      ...[tables.paid, tables.received, tables.opening, tables.closing, tables.statements].flat(),
+      ...eliminatedOf(context, period, subject),
+    ].filter(
       (table) =>
         shown.has(table.title) || table.title === 'eliminated' || (table.title === 'statements' && figure in RATIOS),
     ),

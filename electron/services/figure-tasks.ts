@@ -1,0 +1,69 @@
+import type { Explanation } from '#core/contract/explain.ts';
+import { figureTerm } from '#core/figure-terms.ts';
+import type { Language } from '#core/terms.ts';
+import type { WorkbookSpec } from '#electron/sheets/write.ts';
+import { benchmarkWorkbook } from './export/benchmark-workbook.ts';
+import { figureWorkbook } from './export/figure-workbook.ts';
+import { forecastWorkbook, scenarioWorkbook } from './export/forecast-workbook.ts';
+import { performanceWorkbook } from './export/performance-workbook.ts';
+import type { BookTasks, TaskContext } from './tasks.ts';
+
+/** What a file system doesn't take in a name. */
+const safeName = (text: string): string => text.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim();
+
+/** Book, day and program: the lines below every title. */
+async function headOf(context: TaskContext, asOf: string, language: Language) {
+  const book = await context.call('book.get', {});
+  const day = language === 'en' ? `As of ${asOf}` : `截至 ${asOf}`;
+  return { language, lines: [`${book.name} · ${day} · ${book.baseCurrency}`, `Hesuan 河算 ${context.version}`] };
+}
+
+async function written(context: TaskContext, spec: WorkbookSpec, asOf: string) {
+  context.checkpoint();
+  context.progress('writing', 1, 2);
+  return {
+    fileName: `${safeName(`${spec.title} ${asOf}`)}.xlsx`,
+    bytes: await context.compute('workbook.write', spec),
+  };
+}
+
+const titleOf = (explanation: Explanation, language: Language): string => {
+  const { params, figure } = explanation;
+  const subject = params.subject ?? params.holding ?? params.fund ?? params.company ?? '';
+  return [subject, figureTerm(figure, language)].filter((part) => part !== '').join(' · ');
+};
+
+/** A table of an explanation may be as long as a sheet takes. */
+const ALL_ROWS = 50_000;
+
+type Names = 'figure.export' | 'performance.export' | 'benchmark.export' | 'forecast.export' | 'scenario.export';
+
+export const figureTasks: Pick<BookTasks, Names> = {
+  'figure.export': async (context, { asOf, ref, language }) => {
+    context.progress('reading', 0, 2);
+    const explanation = await context.call('figure.explain', { asOf, ref, rows: ALL_ROWS });
+    return written(context, figureWorkbook(explanation, titleOf(explanation, language), language), asOf);
+  },
+  'performance.export': async (context, { language, ...input }) => {
+    context.progress('reading', 0, 2);
+    const table = await context.call('performance.table', input);
+    const flows = await context.call('performance.flows', input);
+    return written(context, performanceWorkbook(table, flows, await headOf(context, input.asOf, language)), input.asOf);
+  },
+  'benchmark.export': async (context, { language, ...input }) => {
+    context.progress('reading', 0, 2);
+    const table = await context.call('benchmark.table', input);
+    const flows = await context.call('benchmark.flows', input);
+    return written(context, benchmarkWorkbook(table, flows, await headOf(context, input.asOf, language)), input.asOf);
+  },
+  'forecast.export': async (context, { language, ...input }) => {
+    context.progress('reading', 0, 2);
+    const table = await context.call('forecast.table', input);
+    return written(context, forecastWorkbook(table, await headOf(context, input.asOf, language)), input.asOf);
+  },
+  'scenario.export': async (context, { language, ...input }) => {
+    context.progress('reading', 0, 2);
+    const compared = await context.call('scenario.compare', input);
+    return written(context, scenarioWorkbook(compared, await headOf(context, input.asOf, language)), input.asOf);
+  },
+};

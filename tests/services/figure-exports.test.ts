@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { liveFormula } from '#electron/services/export/live-formula.ts';
+import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { hasLibreOffice, recalculated } from '#tests/helpers/libre-office.ts';
+import { tasksOf, type Tasks } from '#tests/helpers/tasks.ts';
+import { storedCells, type StoredCell, type StoredSheets } from '#tests/helpers/workbooks.ts';
+
+const asOf = '2026-09-30';
+let book: TestBook;
+let tasks: Tasks;
+beforeAll(() => {
+  book = newTestBook({ sample: true });
+  tasks = tasksOf(book);
+});
+afterAll(() => book.close());
+
+/** Every formula with the value that it was stored with and the one that LibreOffice computes from nothing. */
+async function formulasOf(
+  bytes: Uint8Array,
+): Promise<{ ref: string; formula: string; stored: string; again: string }[]> {
+  const stored = await storedCells(bytes);
+  const again = await storedCells(await recalculated(bytes));
+  const valueOf = (sheets: StoredSheets, sheet: string, ref: string): string => {
+    const cell: StoredCell | undefined = sheets.get(sheet)?.get(ref);
+    return cell?.value ?? '';
+  };
+  return [...stored].flatMap(([sheet, cells]) =>
+    [...cells].flatMap(([ref, cell]) =>
+      cell.formula === null
+        ? []
+        : [
+            {
+              ref: `${sheet}!${ref}`,
+              formula: cell.formula,
+              stored: cell.value ?? '',
+              again: valueOf(again, sheet, ref),
+            },
+          ],
+    ),
+  );
+}
+
+/** Numbers to the last digit that a cent or a millionth of a rate needs; the rest as text. */
+const agrees = (stored: string, again: string): boolean =>
+  stored === again ||
+  (again !== '' && Math.abs(Number(stored) - Number(again)) < 1e-6 * Math.max(1, Math.abs(Number(stored)) / 1e9));
+
+describe('formulas', () => {
+  const cells = {
+    terms: new Map([
+      ['received', '$B$4'],
+      ['value', '$B$5'],
+      ['paid_in', '$B$6'],
+      ['base', '$B$7'],
+      ['ceiling', '$C$8'],
+    ]),
+    flows: { amounts: 'D2:D9', days: 'A2:A9', annual: true },
+  };
+  it.each([
+    ['(received + value) / paid_in', '($B$4+$B$5)/$B$6'],
+    ['max(0, paid_in - received) + value', 'MAX(0,$B$6-$B$4)+$B$5'],
+    ['rounddown(base * ceiling) - paid_in', 'ROUNDDOWN(ROUND($B$7*$C$8,6),2)-$B$6'],
+    ['xirr(flows)', 'XIRR(D2:D9,A2:A9)'],
+    ['nobody / paid_in', null],
+  ])('makes %s live as %s', (formula, live) => {
+    expect(liveFormula(formula, cells)).toBe(live);
+  });
+  it('gives a rate under a year as the return of the period', () => {
+    expect(liveFormula('xirr(flows)', { ...cells, flows: { ...cells.flows, annual: false } })).toBe(
+      '(1+XIRR(D2:D9,A2:A9))^((MAX(A2:A9)-MIN(A2:A9))/365)-1',
+    );
+  });
+});
+
+describe.skipIf(!hasLibreOffice)('recalculated in LibreOffice', () => {
+  it('computes every ratio and rate of the performance table again, and says where the two agree', async () => {
+    const { bytes, fileName } = await tasks.run('performance.export', {
+      asOf,
+      level: 'holding',
+      groupBy: 'fund',
+      horizons: ['inception'],
+    });
+    expect(fileName).toContain(asOf);
+    const formulas = await formulasOf(bytes);
+    expect(formulas.length).toBeGreaterThan(100);
+    expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+    expect(formulas.filter((each) => each.again === '一致').length).toBeGreaterThan(15);
+    expect(agrees('0.12', '0.13')).toBe(false);
+  });
+
+  it.each([
+    [{ kind: 'group', figure: 'nav' }],
+    [{ kind: 'performance', subject: { level: 'fund', key: '', basis: 'net' }, figure: 'irr' }],
+    [{ kind: 'performance', subject: { level: 'group', basis: 'gross' }, figure: 'tvpi', horizon: '1y' }],
+  ] as const)('computes a figure again from its explanation: %o', async (ref) => {
+    const funds = book.call('fund.list', {}).filter((fund) => fund.kind === 'direct');
+    const asked =
+      ref.kind === 'performance' && ref.subject.level === 'fund'
+        ? { ...ref, subject: { ...ref.subject, key: funds[0]!.id } }
+        : ref;
+    const { bytes } = await tasks.run('figure.export', { asOf, ref: asked, language: 'en' });
+    const formulas = await formulasOf(bytes);
+    expect(formulas.length).toBeGreaterThan(1);
+    expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+  });
+
+  it('closes every month of the forecast, and every scenario, to nothing', async () => {
+    const { bytes } = await tasks.run('forecast.export', { asOf, months: 24, past: 6 });
+    const formulas = await formulasOf(bytes);
+    expect(formulas.length).toBeGreaterThan(400);
+    expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+    const names = { base: '基准', bull: '乐观', bear: '悲观', exit_delay: '退出延期' };
+    const { ids } = book.call('scenario.addPresets', { names });
+    const compared = await tasks.run('scenario.export', { asOf, months: 24, scenarioIds: [...ids] });
+    expect((await formulasOf(compared.bytes)).filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+  });
+
+  it('computes KS-PME again from flows and index', async () => {
+    const values = [
+      { date: '2024-01-01', level: 100_000_000 },
+      { date: '2025-06-30', level: 125_000_000 },
+    ];
+    const seriesId = book.call('index.save', { code: 'IDX', name: '指数', values }).id;
+    const { bytes } = await tasks.run('benchmark.export', { asOf, index: { seriesId }, level: 'fund' });
+    const formulas = await formulasOf(bytes);
+    expect(formulas.some((each) => each.formula.includes('SUMPRODUCT'))).toBe(true);
+    expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+  });
+});
