@@ -43,7 +43,7 @@ export interface Restored {
 const byNumber = z.strictObject({ number: z.number('number').int('whole').min(1, 'range') });
 
 export const backups = {
-  'backup.list': task<BackupList>()(nothing),
+  'backup.list': task<BackupList>()(nothing, 'backups'),
   'backup.create': task<{ readonly number: number }>()(nothing, 'backups'),
   /** Reads the whole backup again and compares it with its manifest. */
   'backup.verify': task<{ readonly number: number }>()(byNumber),
@@ -69,15 +69,10 @@ export interface RecoveryCode {
 }
 
 export const security = {
-  'security.status': task<SecurityStatus>()(nothing),
-  'security.encrypt': task<RecoveryCode>()(z.strictObject({ passphrase }), 'library', 'backups', 'history'),
-  'security.change': task<RecoveryCode>()(
-    z.strictObject({ current: secretField, passphrase }),
-    'library',
-    'backups',
-    'history',
-  ),
-  'security.decrypt': task<null>()(z.strictObject({ current: secretField }), 'library', 'backups', 'history'),
+  'security.status': task<SecurityStatus>()(nothing, 'backups'),
+  'security.encrypt': task<RecoveryCode>()(z.strictObject({ passphrase }), 'backups', 'history'),
+  'security.change': task<RecoveryCode>()(z.strictObject({ current: secretField, passphrase }), 'backups', 'history'),
+  'security.decrypt': task<null>()(z.strictObject({ current: secretField }), 'backups', 'history'),
   /** Lets this computer open the book for this user, or no longer. */
   'security.remember': task<SecurityStatus>()(z.strictObject({ remember: z.boolean() }), 'library'),
   /** Notes a changed key in the journal; called by the tasks above on the new file. */

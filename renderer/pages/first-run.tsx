@@ -8,6 +8,7 @@ import { ChoiceField, TextField } from '../components/fields.tsx';
 import { BrandMark } from '../components/icon.tsx';
 import { Section } from '../components/page.tsx';
 import { Failure, TaskProgress } from '../components/states.tsx';
+import { Unopened } from './unopened.tsx';
 import { useWords } from '../words/use-words.tsx';
 
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const;
@@ -37,6 +38,7 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
         <p>{t('firstRun.lead')}</p>
       </header>
       {status.fault === null ? null : <Failure fault={{ code: 'book', ...status.fault }} />}
+      {status.wanted === null ? null : <Unopened status={status} />}
       <WhoSection />
       <div className="ways">
         <Section title={t('firstRun.sample')}>

@@ -7,10 +7,11 @@ import { Books } from './settings/books.tsx';
 import { Directions } from './settings/directions.tsx';
 import { Limits } from './settings/limits.tsx';
 import { Rates } from './settings/rates.tsx';
+import { Safety } from './settings/safety.tsx';
 import { Targets } from './settings/targets.tsx';
 import { You } from './settings/you.tsx';
 
-const TABS = ['books', 'structure', 'limits', 'rates', 'you'] as const;
+const TABS = ['books', 'structure', 'limits', 'rates', 'safety', 'you'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The library of books, and what the open book's figures rest on: directions, targets, limits, rates. */
@@ -42,6 +43,7 @@ export default function SettingsPage(): ReactNode {
         ) : null}
         {tab === 'limits' ? <Limits /> : null}
         {tab === 'rates' ? <Rates /> : null}
+        {tab === 'safety' ? <Safety /> : null}
         {tab === 'you' ? <You /> : null}
       </div>
     </Page>

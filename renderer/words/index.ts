@@ -23,13 +23,14 @@ import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
 import { settings } from './settings.ts';
-import { trustRules } from './trust.ts';
+import { trust, trustRules } from './trust.ts';
 import { valuations } from './valuations.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
 /** One table per file stem; a key is 'stem.word'. */
 const tables = {
+  trust,
   allocation,
   app,
   overview,

@@ -66,6 +66,7 @@ export const settings = {
     '没有汇率。外币估值与事项需要当日汇率。',
     'No rate yet. Foreign marks and events need the rate of their day.',
   ],
+  safety: ['备份与加密', 'Backups & encryption'],
   you: ['用户与本机', 'You & this machine'],
   yourName: ['您的姓名', 'Your name'],
   users: ['账簿用户', 'Users of the book'],
