@@ -15,6 +15,8 @@ export interface TaskHands {
   readonly beforeBulk: () => Promise<void>;
   readonly call: (call: Call) => Promise<Reply<unknown>>;
   readonly printPdf: PrintPdf;
+  /** Told of every step beside those who ask. */
+  readonly onProgress?: (step: string, done: number, total: number) => void;
   readonly compute: (job: { readonly name: JobName; readonly input: unknown }) => Promise<Reply<unknown>>;
 }
 
@@ -52,6 +54,7 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
     printPdf: hands.printPdf,
     progress: (step, done, total) => {
       task.status = { step, done, total };
+      hands.onProgress?.(step, done, total);
       task.pace.fill(0, 1);
     },
     checkpoint: () => {

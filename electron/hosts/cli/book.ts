@@ -41,6 +41,7 @@ export async function openCliBook(file: string): Promise<CliBook> {
     beforeBulk: async () => void backupNow(session, backupFolder(defaultDataDir(), file), 'before_import'),
     call: async (call) => session.dispatch(call),
     printPdf: printWithChromium,
+    onProgress: (step, done, total) => process.stderr.write(`${step} ${done}/${total}\n`),
     compute: ({ name, input }) => asAsyncReply(() => (jobs[name] as (input: unknown) => Promise<unknown>)(input)),
   });
   return {

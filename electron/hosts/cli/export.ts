@@ -1,14 +1,20 @@
+import { extname } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Reply } from '#core/errors.ts';
+import { AppError, notFound, type Reply } from '#core/errors.ts';
 import { writeAtomic } from '#db/atomic.ts';
-import { withBook } from './book.ts';
+import { asAsyncReply } from '../book-session.ts';
+import { withBook, type CliBook } from './book.ts';
 import { needed, parseWords, replied, UsageError, type Verb } from './verb.ts';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** One thing that can be written to a file: the flags it takes, and the task that makes its bytes. */
 export interface Export {
   readonly flags: ParseArgsOptionsConfig;
-  readonly task: string;
-  readonly input: (values: Readonly<Record<string, unknown>>) => unknown;
+  /** Some tasks go by the file's ending. */
+  readonly task: (out: string) => string;
+  /** Looks up in the book what a flag names. @throws AppError not_found. */
+  readonly input: (values: Values, book: CliBook) => unknown;
 }
 
 const allocation: Export = {
@@ -18,7 +24,7 @@ const allocation: Export = {
     language: { type: 'string' },
     'no-look-through': { type: 'boolean' },
   },
-  task: 'allocation.export',
+  task: () => 'allocation.export',
   input: (values) => ({
     asOf: needed(values['as-of'], 'as-of'),
     ...(values['measure'] === undefined ? {} : { measure: values['measure'] }),
@@ -27,19 +33,64 @@ const allocation: Export = {
   }),
 };
 
-const exports: Readonly<Record<string, Export>> = { allocation };
+const REVIEW_TASKS: Readonly<Record<string, string>> = {
+  '.pdf': 'review.exportPdf',
+  '.pptx': 'review.exportSlides',
+  '.xlsx': 'review.exportWorkbook',
+};
+
+/** A review by its name, or the usual pages at a day. */
+const review: Export = {
+  flags: {
+    review: { type: 'string' },
+    'as-of': { type: 'string' },
+    'compare-as-of': { type: 'string' },
+    language: { type: 'string' },
+    orientation: { type: 'string' },
+    'one-pagers': { type: 'boolean' },
+  },
+  task: (out) => {
+    const task = REVIEW_TASKS[extname(out).toLowerCase()];
+    if (task === undefined) throw new UsageError(`--out must end in ${Object.keys(REVIEW_TASKS).join(', ')}`);
+    return task;
+  },
+  input: async (values, book) => ({
+    ...(values['review'] === undefined
+      ? { asOf: needed(values['as-of'], 'as-of') }
+      : { reviewId: await reviewNamed(book, String(values['review'])) }),
+    ...(values['compare-as-of'] === undefined ? {} : { compareAsOf: values['compare-as-of'] }),
+    ...(values['language'] === undefined ? {} : { language: values['language'] }),
+    ...(values['orientation'] === undefined ? {} : { orientation: values['orientation'] }),
+    ...(values['one-pagers'] === true ? { onePagers: 'all' } : {}),
+  }),
+};
+
+async function reviewNamed(book: CliBook, name: string): Promise<string> {
+  const reply = await book.call('review.list', {});
+  if (!reply.ok) throw new AppError(reply.fault);
+  const found = (reply.value as readonly { readonly id: string; readonly name: string }[]).find(
+    (entry) => entry.name === name,
+  );
+  if (found === undefined) throw notFound('review', name);
+  return found.id;
+}
+
+const exports: Readonly<Record<string, Export>> = { allocation, review };
 
 export const exportFile: Verb = {
-  usage: `${Object.keys(exports).join('|')} --as-of DATE --out FILE --book BOOK [--measure M] [--language zh-CN|en] [--no-look-through]`,
+  usage: `${Object.keys(exports).join('|')} --as-of DATE|--review NAME --out FILE --book BOOK [--language zh-CN|en] [--measure M] [--no-look-through] [--compare-as-of DATE] [--orientation portrait|landscape] [--one-pagers]`,
   run: async ([what, ...args]) => {
     const wanted = exports[what ?? ''];
     if (wanted === undefined) throw new UsageError(`export one of ${Object.keys(exports).join(', ')}`);
     const { values } = parseWords(args, 0, { ...wanted.flags, out: { type: 'string' }, book: { type: 'string' } });
     const out = needed(values['out'], 'out');
-    const input = wanted.input(values);
+    const task = wanted.task(out);
+    if (values['review'] === undefined) needed(values['as-of'], 'as-of');
     return replied(
       await withBook(needed(values['book'], 'book'), async (book): Promise<Reply<unknown>> => {
-        const reply = await book.call(wanted.task, input);
+        const input = await asAsyncReply(async () => wanted.input(values, book));
+        if (!input.ok) return input;
+        const reply = await book.call(task, input.value);
         if (!reply.ok) return reply;
         const { bytes } = reply.value as { readonly bytes: Uint8Array };
         return asFileReply(() => writeAtomic(out, bytes), { out, bytes: bytes.length });
