@@ -85,7 +85,8 @@ export const exportFile: Verb = {
     const { values } = parseWords(args, 0, { ...wanted.flags, out: { type: 'string' }, book: { type: 'string' } });
     const out = needed(values['out'], 'out');
     const task = wanted.task(out);
-    if (values['review'] === undefined) needed(values['as-of'], 'as-of');
+    const given: Values = values;
+    if (given['review'] === undefined) needed(given['as-of'], 'as-of');
     return replied(
       await withBook(needed(values['book'], 'book'), async (book): Promise<Reply<unknown>> => {
         const input = await asAsyncReply(async () => wanted.input(values, book));
