@@ -26,7 +26,7 @@ it('finds every root of random whole flows', () => {
     fc.property(fc.array(fc.oneof(fewFen, manyFen), { minLength: 2, maxLength: 12 }).filter(mixed), (amounts) => {
       expectAllRoots(irr(amounts), amounts, 1);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -62,7 +62,7 @@ it('finds several, close and double roots where they were put', () => {
         .sort((a, b) => a - b)
         .forEach((root, index) => expect(Math.abs(roots[index]! - root)).toBeLessThan(within * (1 + root)));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -78,7 +78,7 @@ it('finds every root of dated flows in any order', () => {
       const result = xirr(flows.map(({ step, amount }) => ({ day: 18_000 + step * 73, amount })));
       expectAllRoots(result, amounts, 5);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -95,7 +95,7 @@ it('tells a touching root from two and from none, one fen apart', () => {
       expect(irr([a, b + 1, c]).roots).toHaveLength(2);
       expect(irr([a, b - 1, c]).roots).toHaveLength(0);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
