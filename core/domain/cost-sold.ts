@@ -3,9 +3,11 @@ import { fen, mulDiv } from '../money.ts';
 import { ownersOf } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
 import type { Facts } from './facts.ts';
+import { traitsOf } from './ledger.ts';
 
-/** Kinds that take cost with them; of these a return of capital ends nothing but a loan. */
-export const SELLS: ReadonlySet<number> = new Set<number>([K.return_of_capital, K.exit, K.transfer]);
+/** 1 by kind that takes cost with it; of these a return of capital ends nothing but a loan. */
+export const SELLS = new Uint8Array(256);
+for (const kind of [K.return_of_capital, K.exit, K.transfer]) SELLS[kind] = 1;
 
 /** What a walk knows beside the sums. */
 export interface Walk {
@@ -14,6 +16,8 @@ export interface Walk {
   readonly owners: Int32Array;
   /** By holding: 1 where it is a loan. */
   readonly loans: Uint8Array;
+  /** Events that another one takes back, sooner or later. */
+  readonly reversed: ReadonlySet<number>;
   /** By event that is taken back later: the cost that it took. */
   readonly costTaken: Map<number, number>;
   /** By holding: shares bought (+) and sold (−) as the events state them. */
@@ -24,6 +28,7 @@ export const newWalk = (facts: Facts): Walk => ({
   facts,
   owners: ownersOf(facts.ledger, facts.holdings),
   loans: loansOf(facts),
+  reversed: traitsOf(facts.ledger).reversed,
   costTaken: new Map(),
   moved: new Map(),
 });
@@ -55,7 +60,7 @@ export function costSold(walk: Walk, index: number, remaining: number): number {
   const stated = ledger.cost[index]!;
   if (stated >= 0) return Math.min(stated, remaining);
   const kind = ledger.kind[index]!;
-  if (!SELLS.has(kind)) return 0;
+  if (SELLS[kind] === 0) return 0;
   const sold = ledger.share[index]!;
   if (sold >= 0) {
     const held = heldBefore(walk, ledger.holding[index]!, ledger.day[index]!);

@@ -7,7 +7,8 @@ export const PAID = 1;
 export const RECEIVED = 2;
 export const RETURNED = 3;
 
-const SIDES = new Uint8Array(256);
+/** By kind; a transfer's side depends on who pays, see `dealSide`. */
+export const SIDES = new Uint8Array(256);
 for (const kind of [K.investment, K.follow_on, K.contribution]) SIDES[kind] = PAID;
 for (const kind of [K.return_of_capital, K.dividend, K.interest, K.exit, K.distribution]) SIDES[kind] = RECEIVED;
 SIDES[K.clawback] = RETURNED;

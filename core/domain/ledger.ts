@@ -1,4 +1,5 @@
 import { dayNumber, type IsoDate } from '../dates.ts';
+import { KIND_INDEX as K } from './event-kinds.ts';
 
 /**
  * The ledger in columns: parallel arrays in the order of (day, seq). A figure is one walk over them, so that a million events
@@ -37,6 +38,30 @@ export interface Ledger {
 
 /** The kind of an opening balance of cash; above all event kinds. */
 export const OPENING_CASH = 255;
+
+interface Traits {
+  /** Events that another one takes back. */
+  readonly reversed: ReadonlySet<number>;
+  /** Whether interests in funds change hands. */
+  readonly interestsMove: boolean;
+}
+
+const traits = new WeakMap<object, Traits>();
+
+/** What the walks ask of the whole ledger, found once. */
+export function traitsOf(ledger: Ledger): Traits {
+  const known = traits.get(ledger);
+  if (known !== undefined) return known;
+  const reversed = new Set<number>();
+  let interestsMove = false;
+  for (let index = 0; index < ledger.count; index += 1) {
+    if (ledger.reverses[index]! >= 0) reversed.add(ledger.reverses[index]!);
+    if (ledger.kind[index] === K.transfer && ledger.subject[index]! >= 0) interestsMove = true;
+  }
+  const found = { reversed, interestsMove };
+  traits.set(ledger, found);
+  return found;
+}
 
 /** How many events lie on or before the day: the walk's end. */
 export function eventsUntil(ledger: Pick<Ledger, 'day' | 'count'>, asOf: IsoDate): number {

@@ -176,7 +176,10 @@ CREATE TABLE events (
   CHECK ((currency IS NULL) = (original_minor IS NULL) AND (currency IS NULL) = (fx_rate_e9 IS NULL))
 ) STRICT;
 CREATE INDEX events_date ON events (date, seq);
-CREATE INDEX events_holding ON events (holding_id, date) WHERE holding_id IS NOT NULL;
+CREATE INDEX events_holding ON events (holding_id, date, kind, opens, reverses_id, amount_fen) WHERE holding_id IS NOT NULL;
+CREATE INDEX events_transfers ON events (date) WHERE kind = 'transfer';
+CREATE INDEX events_rare ON events (seq) WHERE subject_id IS NOT NULL OR cost_fen IS NOT NULL OR share_e9 IS NOT NULL
+  OR recallable_fen > 0 OR opens IS NOT NULL OR reverses_id IS NOT NULL;
 CREATE INDEX events_import ON events (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE marks (

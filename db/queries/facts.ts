@@ -10,7 +10,7 @@ import type {
 } from '#core/domain/facts.ts';
 import type { ReadDb } from '../open.ts';
 import { all } from '../rows.ts';
-import { loadLedger } from './ledger.ts';
+import { extendLedger, loadLedger } from './ledger.ts';
 import { FUND_ORDER } from './parties.ts';
 
 export type FactTable = keyof Facts;
@@ -19,6 +19,10 @@ interface Loader<Part> {
   /** The tables from which it reads. */
   readonly tables: readonly string[];
   readonly load: (db: ReadDb) => Part;
+  /** Reads only what was added to the tables, where nothing in them was deleted or, but for `unchanged`, changed. */
+  readonly extend?: (db: ReadDb, known: Part) => Part;
+  /** Tables of which the part knows nothing but which rows there are. */
+  readonly unchanged?: readonly string[];
 }
 
 /** Groups rows that come ordered by key; each group keeps the rows' order. */
@@ -182,5 +186,10 @@ export const factLoaders: { readonly [Part in FactTable]: Loader<Facts[Part]> } 
            look_through AS lookThrough, effective_on AS effectiveOn FROM limits ORDER BY kind DESC, name`,
       ).map((row) => ({ ...row, lookThrough: Boolean(row.lookThrough) })),
   },
-  ledger: { tables: ['events', 'parties', 'holdings'], load: loadLedger },
+  ledger: {
+    tables: ['events', 'parties', 'holdings'],
+    load: loadLedger,
+    extend: extendLedger,
+    unchanged: ['parties', 'holdings'],
+  },
 };

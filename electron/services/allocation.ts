@@ -39,10 +39,20 @@ function named(facts: Facts, row: Row): AllocationRow {
   return { ...rest, name: direction?.name ?? party?.name ?? null, nameEn: direction?.nameEn ?? party?.nameEn ?? null };
 }
 
+const knownTotals = new WeakMap<Facts, Map<IsoDate, ReturnType<typeof ledgerTotals>>>();
+
+/** The sums of a day, kept as long as the facts are the same. */
+function totalsAt(db: ReadDb, facts: Facts, asOf: IsoDate): ReturnType<typeof ledgerTotals> {
+  const days = knownTotals.get(facts) ?? new Map<IsoDate, ReturnType<typeof ledgerTotals>>();
+  knownTotals.set(facts, days);
+  const found = days.get(asOf) ?? ledgerTotals(db, asOf);
+  return days.set(asOf, found).get(asOf)!;
+}
+
 /** The matrix's totals against sums that SQL makes of the ledger and statements without any of the code above. */
 function tiesOf(db: ReadDb, facts: Facts, valuation: Valuation, matrix: Matrix): TieOut[] {
   const total = matrix.rows.at(-1)!;
-  const sql = ledgerTotals(db, valuation.asOf);
+  const sql = totalsAt(db, facts, valuation.asOf);
   const own = new Set(investingFunds(facts).map((fund) => fund.id));
   return (['committed', 'invested', 'realised', 'fair_value'] as const).flatMap((measure) =>
     matrix.columns.flatMap((column, index): TieOut[] => {

@@ -7,7 +7,7 @@ import { appendEntry, findRequest, startCapture, takeChanges } from '#db/journal
 import type { OpenBook, ReadDb } from '#db/open.ts';
 import { one } from '#db/rows.ts';
 import type { CommandContext, QueryContext } from './context.ts';
-import { createFactsCache, type FactsCache } from './facts-cache.ts';
+import { createFactsCache, touchedBy, type FactsCache, type Touched } from './facts-cache.ts';
 import { toFault } from './faults.ts';
 import { createMoments, type Moments } from './moments.ts';
 import { parseInput } from './input.ts';
@@ -116,7 +116,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
     if (earlier.name !== name) throw ruleError('request_reused', { name: earlier.name });
     return JSON.parse(earlier.result);
   }
-  let touched: ReadonlySet<string> | 'all' = 'all';
+  let touched: Touched | 'all' | null = null;
   try {
     return db
       .transaction(() => {
@@ -125,6 +125,10 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
         const { actor, requestId } = call;
         const context: CommandContext = {
           ...readContext(room),
+          facts: () => {
+            touched = 'all';
+            return room.cache.get();
+          },
           db,
           newId: room.clock.newId,
           at: recordedAt(db, room.clock.now()),
@@ -136,8 +140,8 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
         };
         const result = handler(name)(context, input);
         const changes = takeChanges(db);
-        touched = new Set(changes.map((change) => change.table));
         if (rehearsal) throw new Rehearsed(result);
+        if (touched === null) touched = touchedBy(changes);
         if (changes.length > 0) {
           const head = { requestId, at: context.at, actor, name, today: context.today, undoes };
           appendEntry(db, { ...head, input: journalText(input), result: JSON.stringify(result ?? null) }, changes);
@@ -146,8 +150,8 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
       })
       .immediate();
   } finally {
-    // Also where it was taken back: facts read inside it may have come from rows that never were.
-    room.cache.invalidate(touched);
+    // Facts read inside it may have come from rows that never were, where it was taken back, or that weren't yet written.
+    if (touched !== null) room.cache.invalidate(touched);
   }
 }
 
