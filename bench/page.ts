@@ -49,7 +49,7 @@ async function start(bench: Bench, host: TestHost, shell: number, newPage: () =>
     const seen = await page.evaluate(() => {
       const [paint] = performance.getEntriesByName('first-contentful-paint');
       const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-      const before = resources.filter((entry) => entry.initiatorType === 'script' || /\.js$/.test(entry.name));
+      const before = resources.filter((entry) => entry.initiatorType === 'script' || entry.name.endsWith('.js'));
       return {
         paint: paint?.startTime ?? 0,
         now: performance.now(),
