@@ -3,7 +3,7 @@ import { fen, NO_MONEY, type Fen } from '../money.ts';
 import { topDirection } from './allocation.ts';
 import { latest, type Facts } from './facts.ts';
 import { valueByDirection, type FlowColumns } from './performance-flows.ts';
-import { letsThrough, scopeOf, type Filter, type Traits } from './performance-levels.ts';
+import { letsThrough, scopeOf, traitsBy, type Filter, type Traits } from './performance-levels.ts';
 import { emptyPool, poolFlows, type Pool, type Window } from './performance-pool.ts';
 import type { PerformanceSource } from './performance-source.ts';
 import type { Valuation, ValuedHolding } from './valuation.ts';
@@ -92,8 +92,10 @@ export interface Chosen {
   readonly rowOf: (holding: number, directionId: string | null) => number;
 }
 
-export function chooseAtoms(source: PerformanceSource, choice: Choice): Chosen {
-  const { facts, traits } = source;
+/** @param until the day number up to which anything may be known. */
+export function chooseAtoms(source: PerformanceSource, choice: Choice, until: number): Chosen {
+  const { facts } = source;
+  const traits = source.traits.map((entry) => traitsBy(entry, until));
   const scope = scopeOf(facts, choice.filter);
   const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
   const wanted = traits.map((entry) => letsThrough(choice.filter, scope, entry));
@@ -125,7 +127,7 @@ export function chooseAtoms(source: PerformanceSource, choice: Choice): Chosen {
 
 /** Deal flows and values pooled by row, all rows from one walk. */
 export function grossPools(source: PerformanceSource, period: Period, choice: Choice): Map<string, Pooled> {
-  const { flows, rowsOfAtoms, keys, rowOf } = chooseAtoms(source, choice);
+  const { flows, rowsOfAtoms, keys, rowOf } = chooseAtoms(source, choice, period.window.until);
   const rows = new Map<string, Pooled>();
   const pools = poolFlows(flows, rowsOfAtoms, keys.length, period.window);
   pools.forEach((pool, at) => rows.set(keys[at]!, newPooled(pool)));
@@ -141,7 +143,7 @@ export function grossPools(source: PerformanceSource, period: Period, choice: Ch
 
 /** The values of rows at another day than the period's end; rows without dated flows have none to speak of. */
 export function rowValues(source: PerformanceSource, valuation: Valuation, choice: Choice): Map<string, number> {
-  const { rowOf, keys } = chooseAtoms(source, choice);
+  const { rowOf, keys } = chooseAtoms(source, choice, dayNumber(valuation.asOf));
   const values = new Map<string, number>();
   for (const valued of valuation.holdings.values()) {
     if (valued.fairValue === 0) continue;
@@ -191,7 +193,8 @@ function addValues(source: PerformanceSource, period: Period, choice: Choice, ro
     add('committed', valued.committed);
     add('unfunded', valued.unfunded);
     add('value', valued.fairValue);
-    for (const row of touched) noteValue(row, valued, source.firstDays[holding]!);
+    const first = source.firstDays[holding]!;
+    for (const row of touched) noteValue(row, valued, first > period.window.until ? -1 : first);
   }
   if (period.opening === null) return;
   for (const valued of period.opening.holdings.values()) {

@@ -41,6 +41,8 @@ export interface Traits {
   readonly holding: HoldingFact;
   /** Its own year; else, of a fund interest, the fund's; else the year of its first flow. */
   readonly vintage: number | null;
+  /** Where the year is that of the first flow, its day: before it there is no year. Day number. */
+  readonly vintageSince: number;
   readonly province: string | null;
   readonly strategy: string | null;
   /** An interest in another fund of the group. */
@@ -59,15 +61,21 @@ export function traitsOf(facts: Facts, deals: FlowColumns): Traits[] {
     const holding = byId.get(id)!;
     const fund = facts.funds.get(holding.targetId);
     const day = first.get(index);
+    const stated = holding.vintage ?? fund?.vintage ?? null;
     return {
       holding,
-      vintage: holding.vintage ?? fund?.vintage ?? (day === undefined ? null : Number(fromDayNumber(day).slice(0, 4))),
+      vintage: stated ?? (day === undefined ? null : Number(fromDayNumber(day).slice(0, 4))),
+      vintageSince: stated === null ? (day ?? Infinity) : -Infinity,
       province: facts.parties.get(holding.targetId)?.province ?? null,
       strategy: fund?.strategy ?? null,
       sister: isOwnFund(fund),
     };
   });
 }
+
+/** What was known of a holding by a day. */
+export const traitsBy = (traits: Traits, until: number): Traits =>
+  traits.vintageSince <= until ? traits : { ...traits, vintage: null };
 
 /** The group's own funds that are meant: all, or those of the filter. */
 export function scopeOf(facts: Facts, filter: Filter): ReadonlySet<string> {

@@ -91,7 +91,9 @@ export function performanceTable(
     const rows = netRows(source, period, request.level, request.filter, scope);
     return {
       period: { from, to },
-      rows: [...rows.keys()].map((key) => ({ key, groupKey: null, gross: null, net: figuresOf(rows, key, period) })),
+      rows: [...rows.keys()]
+        .map((key) => ({ key, groupKey: null, gross: null, net: figuresOf(rows, key, period) }))
+        .filter((row) => row.net !== null),
       groups: [],
       total: { gross: null, net },
       eliminated: null,
@@ -116,12 +118,14 @@ export function performanceTable(
     rows: [...new Set([...rows.keys(), ...rowNets.keys()])]
       .map(row)
       .filter((each) => each.gross !== null || each.net !== null),
-    groups: [...groups.keys()].map((key) => ({
-      key,
-      groupKey: null,
-      gross: figuresOf(groups, key, period),
-      net: figuresOf(groupNets, key, period),
-    })),
+    groups: [...groups.keys()]
+      .map((key) => ({
+        key,
+        groupKey: null,
+        gross: figuresOf(groups, key, period),
+        net: figuresOf(groupNets, key, period),
+      }))
+      .filter((each) => each.gross !== null || each.net !== null),
     total: { gross: measuresOf(totals.get('total') ?? newPooled(), period), net },
     eliminated: keepsSisters ? (totals.get('eliminated') ?? null) : null,
   };

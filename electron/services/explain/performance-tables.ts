@@ -1,5 +1,6 @@
 import type { ExplainTable } from '#core/contract/explain.ts';
 import type { Subject } from '#core/contract/performance.ts';
+import { dayNumber } from '#core/dates.ts';
 import { splitAt } from '#core/domain/look-through.ts';
 import { valueByDirection, type FlowColumns } from '#core/domain/performance-flows.ts';
 import { chooseAtoms, type Period, type Pooled } from '#core/domain/performance-gross.ts';
@@ -75,7 +76,7 @@ interface FlowRow {
 
 /** The flows of a subject one by one, each with its event; a flow split by direction shows the part that counts. */
 function flowsOf(context: ExplainContext, source: PerformanceSource, period: Period, subject: Subject): FlowRow[] {
-  const { flows, rowsOfAtoms, sales } = atomsOf(source, subject);
+  const { flows, rowsOfAtoms, sales } = atomsOf(source, subject, period.window.until);
   const found: FlowRow[] = [];
   for (let index = 0; index < flows.count; index += 1) {
     const day = flows.day[index]!;
@@ -97,11 +98,12 @@ function flowsOf(context: ExplainContext, source: PerformanceSource, period: Per
 function atomsOf(
   source: PerformanceSource,
   subject: Subject,
+  until: number,
 ): { readonly flows: FlowColumns; readonly rowsOfAtoms: Int32Array; readonly sales: Sales } {
   const { facts } = source;
   const { level, key, basis, filter } = subject;
   if (basis === 'gross') {
-    const { flows, rowsOfAtoms } = chooseAtoms(source, rowChoice(facts, level, key, filter));
+    const { flows, rowsOfAtoms } = chooseAtoms(source, rowChoice(facts, level, key, filter), until);
     return { flows, rowsOfAtoms, sales: 'none' };
   }
   const scope = scopeOf(facts, filter);
@@ -150,7 +152,7 @@ function valuesOf(
   const { level, key, basis, filter } = subject;
   if (basis === 'net') return netValues(context, valuation, subject, title);
   const choice = rowChoice(facts, level, key, filter);
-  const { rowOf } = chooseAtoms(source, choice);
+  const { rowOf } = chooseAtoms(source, choice, dayNumber(valuation.asOf));
   const parts: ValuePart[] = heldBy(valuation, () => true).flatMap((valued) => {
     const holding = facts.ledger.holdingIndex.get(valued.holding.id)!;
     const value = valued.stated ? statedValue(context, valuation, valued.holding.id) : valued.fairValue;
@@ -219,7 +221,7 @@ function statementTable(
 ): ExplainTable {
   const { facts } = source;
   const choice = rowChoice(facts, subject.level, subject.key, subject.filter);
-  const { rowOf } = chooseAtoms(source, choice);
+  const { rowOf } = chooseAtoms(source, choice, period.window.until);
   const rows = heldBy(period.closing, (valued) => valued.stated).flatMap(({ holding }): Row[] => {
     const at = facts.ledger.holdingIndex.get(holding.id)!;
     const directions = choice.byDirection
