@@ -3,7 +3,7 @@ import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
-import { Answer, TaskProgress } from '../components/states.tsx';
+import { Answer, Empty, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useView } from '../state/view.tsx';
 import { useWords } from '../words/use-words.tsx';
@@ -36,7 +36,11 @@ export default function AllocationPage(): ReactNode {
   return (
     <Page
       title={t('allocation.title')}
-      lead={asked.data === undefined ? null : <AllocationLead matrix={asked.data} view={view} />}
+      lead={
+        asked.data === undefined || asked.data.rows.length === 1 ? null : (
+          <AllocationLead matrix={asked.data} view={view} />
+        )
+      }
       tools={
         <>
           <Button onClick={() => setTrying(true)}>{t('allocation.deal')}…</Button>
@@ -49,12 +53,16 @@ export default function AllocationPage(): ReactNode {
       <TaskProgress task={exporting} />
       <Toolbar view={view} onChange={set} />
       <Answer of={asked} rows={8}>
-        {(matrix) => (
-          <>
-            {table(matrix)}
-            <Pictures matrix={matrix} view={view} input={input} />
-          </>
-        )}
+        {(matrix) =>
+          matrix.rows.length === 1 ? (
+            <Empty title={t('allocation.emptyTitle')} text={t('allocation.emptyText')} />
+          ) : (
+            <>
+              {table(matrix)}
+              <Pictures matrix={matrix} view={view} input={input} />
+            </>
+          )
+        }
       </Answer>
       {trying ? <DealCheck onClose={() => setTrying(false)} /> : null}
     </Page>

@@ -7,6 +7,12 @@ export const allocation = {
   leadOver: ['；{name}减至上限需调减 {amount}', '; {name} to shed {amount} to reach its ceiling'],
   leadUnder: ['；{name}补至下限需增投 {amount}', '; {name} to add {amount} to reach its floor'],
   stop: ['。', '.'],
+  emptyTitle: ['还没有可配置的内容', 'Nothing to allocate yet'],
+  emptyText: [
+    '先在“设置”里建立方向，在“基金”里建立基金，再导入或录入持有与流水。',
+    'Set up directions under Settings and funds under Funds, then import or record holdings and events.',
+  ],
+  picturesUnit: ['图中单位：{unit}', 'pictures in {unit}'],
   measures: ['口径', 'Measure'],
   base: ['占比基数', 'Share of'],
   baseOwn: ['本口径合计', 'this measure'],

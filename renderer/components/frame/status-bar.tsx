@@ -27,7 +27,7 @@ export function StatusBar(): ReactNode {
         <span className="ell first">{info.name}</span>
       )}
       <span className="sp" />
-      {checks === undefined ? null : (
+      {checks === undefined || checks.ties === 0 ? null : (
         <Link href="/allocation">
           {checks.broken === 0 ? (
             <StatusMark state="proven">{t('app.checksFine', { count: checks.ties })}</StatusMark>

@@ -9,13 +9,13 @@ import type { TargetBar } from '../../charts/targets.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
 import type { TreemapGroup } from '../../charts/treemap.ts';
 import type { DirectionLook } from '../../state/book.tsx';
-import type { UiFigures, UiWords } from '../../words/use-words.tsx';
+import type { UiWords } from '../../words/use-words.tsx';
 import { groupAt, totalRow } from './rows.ts';
 
 type Data = OutputOf<'allocation.pictures'>;
 type Flow = Data['flow'];
 type Named = UiWords['named'];
-type Money = UiFigures['money'];
+type Money = (amount: Fen) => string;
 
 const sum = (amounts: readonly number[]): Fen => fen(amounts.reduce((total, amount) => total + amount, 0));
 

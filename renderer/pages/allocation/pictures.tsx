@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
+import type { Fen } from '#core/money.ts';
 import { HELD_MEASURES, type HeldMeasure } from '#core/domain/measures.ts';
 import { useLocation } from 'wouter';
 import { useQuery } from '../../api/hooks.ts';
@@ -16,7 +17,8 @@ import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
-import { useFigures, useWords } from '../../words/use-words.tsx';
+import { moneyText } from '../../words/figures.ts';
+import { unitWordOf, useFigures, useWords } from '../../words/use-words.tsx';
 import type { AllocationView } from './options.ts';
 import { flowBands, flowPlaces, shareLines, targetBars, treemapGroups } from './picture-data.ts';
 
@@ -49,6 +51,18 @@ export function Pictures({ matrix, view, input }: PicturesProps): ReactNode {
   );
 }
 
+/** Full amounts don't fit into pictures: where the page shows yuan, they stay in 亿元 and say so. */
+function usePictureFigures(): { readonly money: (amount: Fen) => string; readonly note: string } {
+  const { unit } = useFigures();
+  const { t, language } = useWords();
+  const { info } = useBook();
+  const shown = unit === 'yuan' ? 'yi' : unit;
+  const money = useCallback((amount: Fen) => moneyText(amount, shown), [shown]);
+  const note =
+    shown === unit ? '' : t('allocation.picturesUnit', { unit: unitWordOf(language, shown, info.baseCurrency) });
+  return { money, note };
+}
+
 interface TreemapProps {
   readonly data: PicturesData;
   readonly matrix: AllocationMatrix;
@@ -57,7 +71,7 @@ interface TreemapProps {
 
 function Treemap({ data, matrix, measure }: TreemapProps): ReactNode {
   const { t, term, named } = useWords();
-  const { money } = useFigures();
+  const { money } = usePictureFigures();
   const { direction } = useBook();
   const [, go] = useLocation();
   const groups = useMemo(
@@ -104,7 +118,7 @@ function Treemap({ data, matrix, measure }: TreemapProps): ReactNode {
 
 function Flow({ data }: { readonly data: PicturesData }): ReactNode {
   const { t, term } = useWords();
-  const { money } = useFigures();
+  const { money, note } = usePictureFigures();
   const { direction } = useBook();
   const { nameOf, party } = useNames();
   const option = useCallback(
@@ -126,7 +140,11 @@ function Flow({ data }: { readonly data: PicturesData }): ReactNode {
     <Section
       title={t('allocation.flow')}
       scope={t('allocation.flowScope')}
-      aside={<span className="num">{t('allocation.flowTotal', { amount: money(data.flow.committed) })}</span>}
+      aside={
+        <span className="num">
+          {t('allocation.flowTotal', { amount: money(data.flow.committed) })} {note}
+        </span>
+      }
     >
       <Chart label={t('allocation.flow')} option={option} height={290} />
     </Section>
