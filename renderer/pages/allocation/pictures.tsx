@@ -17,8 +17,8 @@ import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
-import { moneyText } from '../../words/figures.ts';
-import { unitWordOf, useFigures, useWords } from '../../words/use-words.tsx';
+import { moneyText, unitWordOf } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
 import type { AllocationView } from './options.ts';
 import { flowBands, flowPlaces, shareLines, targetBars, treemapGroups } from './picture-data.ts';
 
