@@ -201,6 +201,7 @@ export const entities = {
   sheet: ['工作表', 'Sheet'],
   split: ['方向拆分', 'Direction split'],
   statement: ['报表', 'Statement'],
+  subject: ['主体', 'Subject'],
   target: ['目标', 'Target'],
   template: ['模板', 'Template'],
   user: ['用户', 'User'],
