@@ -38,6 +38,15 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
     { path: '/projects', icon: 'projects', word: 'app.projects', page: lazy(() => import('./pages/projects.tsx')) },
   ],
   [
+    {
+      path: '/performance',
+      icon: 'performance',
+      word: 'app.performance',
+      page: lazy(() => import('./pages/performance.tsx')),
+    },
+    { path: '/history', icon: 'audit', word: 'history.nav', page: lazy(() => import('./pages/history.tsx')) },
+  ],
+  [
     { path: '/import', icon: 'import', word: 'app.import', page: lazy(() => import('./pages/import.tsx')) },
     { path: '/settings', icon: 'settings', word: 'app.settings', page: lazy(() => import('./pages/settings.tsx')) },
   ],

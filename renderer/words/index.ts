@@ -13,10 +13,12 @@ import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
+import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { importExpected, importMessages, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
+import { performance } from './performance-page.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
@@ -50,6 +52,8 @@ const tables = {
   lookThrough,
   marks,
   projects,
+  performance,
+  history,
   settings,
   term,
   holdings,

@@ -14,6 +14,8 @@ const PAGES = [
   ['valuations', '/valuations'],
   ['look-through', '/look-through'],
   ['projects', '/projects'],
+  ['performance', '/performance'],
+  ['history', '/history'],
   ['import', '/import'],
   ['settings', '/settings?tab=structure'],
 ] as const;

@@ -1,0 +1,31 @@
+import type { Words } from './table.ts';
+
+export const history = {
+  title: ['变更', 'History'],
+  nav: ['变更', 'History'],
+  lead: [
+    '{count} 条记录，按顺序以散列链相连；任何一条都可以撤销，只要后来的变更不依赖它。',
+    '{count} entries in one hash chain; any can be taken back unless a later one stands on it.',
+  ],
+  entries: ['变更记录', 'Entries'],
+  seq: ['序号', 'No.'],
+  at: ['时间', 'When'],
+  actor: ['用户', 'Who'],
+  what: ['变更', 'What'],
+  rows: ['行数', 'Rows'],
+  note: ['原因', 'Why'],
+  state: ['状态', 'State'],
+  inEffect: ['有效', 'In effect'],
+  takenBack: ['已撤销', 'Taken back'],
+  takesBack: ['撤销第 {seq} 条', 'takes back {seq}'],
+  undo: ['撤销此条', 'Take back'],
+  export: ['导出审计轨迹', 'Export the audit trail'],
+  find: ['按用户筛选', 'Filter by user'],
+  older: ['更早的记录', 'Older entries'],
+  table: ['表', 'Table'],
+  field: ['字段', 'Field'],
+  before: ['原值', 'Before'],
+  after: ['新值', 'After'],
+  hash: ['散列', 'Hash'],
+  saveNote: ['记下原因', 'Keep the reason'],
+} as const satisfies Words;
