@@ -88,7 +88,8 @@ export function rateFlows(pool: Pool, opening: number, value: number, period: Pe
     amount: pool.receivedOn[index]! - pool.paidOn[index]!,
   }));
   if (period.from !== null && opening !== 0) flows.unshift({ day: dayNumber(period.from), amount: -opening });
-  if (value !== 0) flows.push({ day: dayNumber(period.to), amount: value });
+  // A value of nothing is a flow too: it tells a total loss from money of one day alone.
+  flows.push({ day: dayNumber(period.to), amount: value });
   return flows;
 }
 
@@ -114,6 +115,9 @@ export function rateRefusal(row: Pooled, period: Period): Reason | null {
   if (row.pool.openings) return 'opening_balance';
   if (row.pool.days.length === 0 && row.opening === 0)
     return period.from === null ? 'no_flows' : 'younger_than_horizon';
+  const [paid, received] = [row.pool.paidOn, row.pool.receivedOn];
+  if (row.pool.days.length === 1 && row.opening === 0 && row.value === 0 && paid[0] !== 0 && received[0] !== 0)
+    return 'one_day';
   return null;
 }
 

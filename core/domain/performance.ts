@@ -110,7 +110,11 @@ export function performanceTable(
       : netRows(source, period, request.groupBy, request.filter, scope);
   const row = (full: string): PerformanceRow => {
     const [first, second] = full.split(KEY_SEPARATOR) as [string, string | undefined];
-    const figures = { gross: figuresOf(rows, full, period), net: figuresOf(rowNets, full, period) };
+    const gross = figuresOf(rows, full, period);
+    const own = rowNets.get(full);
+    // A fund that holds something has net figures even where no investor has paid: they say so.
+    const net = own !== undefined && (gross !== null || isHeld(own)) ? measuresOf(own, period) : null;
+    const figures = { gross, net };
     return { key: second ?? first, groupKey: second === undefined ? null : first, ...figures };
   };
   return {
