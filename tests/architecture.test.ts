@@ -18,7 +18,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
     packages: /^(node:crypto|zod|pinyin-pro|@leeoniya\/ufuzzy)$/,
   },
   'electron/hosts': {
-    rooms: ['core', 'core/contract', 'db', 'electron/services', 'electron/sheets'],
+    rooms: ['core', 'core/contract', 'db', 'electron/services', 'electron/sheets', 'seeds'],
     packages: /^(electron|zod|node:[a-z_/]+)$/,
   },
   renderer: {
@@ -27,7 +27,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
       /^(react|react-dom|ag-grid-community|ag-grid-react|@tanstack\/react-query|echarts|wouter|papaparse)(\/.*)?$|\.css$/,
   },
   seeds: {
-    rooms: ['core', 'core/contract', 'electron/services', 'electron/hosts'],
+    rooms: ['core', 'core/contract'],
     packages: /^node:(fs|path|os|url)$/,
   },
 };
