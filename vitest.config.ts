@@ -19,8 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/soak/**', 'tests/electron/**'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -30,8 +30,8 @@ export default defineConfig({
           alias: { electron: fileURLToPath(new URL('./tests/helpers/electron.ts', import.meta.url)) },
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/helpers/page-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -39,8 +39,8 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['tests/electron/**/*.spec.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
