@@ -28,6 +28,21 @@ export async function writeLegal() {
   writeFileSync(join(folder, 'licences.txt'), `${productionPackages().map(licenceText).join('\n\n\n')}\n`);
   const { code, output } = await npm(['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], { quiet: true });
   if (code !== 0) fail(`npm sbom failed:\n${output.trim()}`);
-  writeFileSync(join(folder, 'sbom.cdx.json'), output.slice(output.indexOf('{')));
+  writeFileSync(
+    join(folder, 'sbom.cdx.json'),
+    JSON.stringify(shipped(JSON.parse(output.slice(output.indexOf('{')))), null, 2),
+  );
   say('  licences and bill of materials written');
+}
+
+/** What an install script put beside the packages (the development Node) is in the folder and not in the product. */
+function shipped(bill) {
+  const names = new Set(productionPackages().map(({ name }) => name));
+  const isShipped = ({ purl }) => names.has(decodeURIComponent(/^pkg:npm\/(.+)@/.exec(purl ?? '')?.[1] ?? ''));
+  const components = bill.components.filter(isShipped);
+  const kept = new Set([bill.metadata.component['bom-ref'], ...components.map((component) => component['bom-ref'])]);
+  const dependencies = (bill.dependencies ?? [])
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((to) => kept.has(to)) }));
+  return { ...bill, components, dependencies };
 }
