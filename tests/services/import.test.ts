@@ -293,6 +293,31 @@ describe('how a file is taken', () => {
   });
 });
 
+describe('events that are alike', () => {
+  const file = (rows: readonly string[]) =>
+    ({ kind: 'events', bytes: csv(`日期,类型,付款方,收款方,金额,备注\n${rows.join('\n')}\n`) }) as const;
+
+  it('are all recorded within one file, and skipped when the book had them before', async () => {
+    const importer = await withGroup();
+    const row = '2026-03-31,缴款,投资集团,直投,5,一';
+    expect((await importer.run(file([row, row]))).counts).toMatchObject({ create: 2, skip: 0 });
+    const report = await importer.run(file([row, '2026-03-31,缴款,投资集团,直投,5,二']));
+    expect(report.counts).toMatchObject({ create: 1, skip: 1 });
+    expect(firstMessage(report)).toMatchObject({ level: 'warning', code: 'already_recorded' });
+  });
+
+  // Looking each row up among all of its day made this quadratic: minutes, where seconds are enough.
+  it('of one day are looked up once: twenty thousand rows do not hang', { timeout: 60_000 }, async () => {
+    const importer = await withGroup();
+    const rows = Array.from(
+      { length: 20_000 },
+      (_value, index) => `2026-03-31,缴款,投资集团,直投,${index + 1},n${index}`,
+    );
+    const input = await importer.input(file(rows));
+    expect((await tasksOf(book).run('import.run', input)).counts.create).toBe(20_000);
+  });
+});
+
 describe('between preview and run', () => {
   it('a change of the book makes the preview stale', async () => {
     const importer = open();

@@ -27,6 +27,8 @@ export interface ImportContext {
   readonly names: Names;
   /** Null where rows come from elsewhere than an import. */
   readonly importId: string | null;
+  /** Events that the book held before, by day and by what tells them apart. */
+  readonly knownEvents: Map<string, ReadonlyMap<string, string>>;
   /** Events of the same file by their reference, for those that reverse them. */
   readonly references: Map<string, string>;
   /** Targets that this file has touched, by fund and day, with the last row about them: checked as wholes at the end. */

@@ -3,7 +3,7 @@ import type { IsoDate } from '#core/dates.ts';
 import type { EventKind } from '#core/domain/event-kinds.ts';
 import { ruleError } from '#core/errors.ts';
 import type { Fen } from '#core/money.ts';
-import { one, prepared } from '#db/rows.ts';
+import { all, one } from '#db/rows.ts';
 import { recordEvent, reverseEvent } from '../events.ts';
 import {
   currencyOf,
@@ -38,18 +38,51 @@ const NO_EVENT: Omit<EventInput, 'date' | 'kind' | 'amount'> = {
 
 const isOwn = (party: Named | null): party is Named => party?.kind === 'fund' && party.fundKind !== 'external';
 
+const twinKey = (
+  kind: string,
+  payer: string | null,
+  payee: string | null,
+  holding: string | null,
+  amount: number,
+  note: string,
+): string => JSON.stringify([kind, payer, payee, holding, amount, note]);
+
+/**
+ * The events of a day that the book held before this file, by what tells two of them apart. Read once for each day, before the
+ * file's first row of it is written: a look-up per row would scan the day's events again for every one of its rows.
+ */
+function knownOn({ command, knownEvents }: ImportContext, date: string): ReadonlyMap<string, string> {
+  const found = knownEvents.get(date);
+  if (found !== undefined) return found;
+  const rows = all<{
+    id: string;
+    kind: string;
+    payer: string | null;
+    payee: string | null;
+    holding: string | null;
+    amount: number;
+    note: string;
+  }>(
+    command.db,
+    `SELECT id, kind, payer_id AS payer, payee_id AS payee, holding_id AS holding, amount_fen AS amount, note FROM events
+     WHERE date = ? AND reverses_id IS NULL ORDER BY seq DESC`,
+    date,
+  );
+  const known = new Map(
+    rows.map((row) => [twinKey(row.kind, row.payer, row.payee, row.holding, row.amount, row.note), row.id]),
+  );
+  knownEvents.set(date, known);
+  return known;
+}
+
 /** An event that the book already holds from another source isn't recorded twice; two alike in one file are two. */
 function record(context: ImportContext, row: ParsedRow, input: EventInput, label: string): RowResult {
   const { command, importId, references } = context;
-  const twin = prepared(
-    command.db,
-    `SELECT id FROM events WHERE date = ? AND kind = ? AND payer_id IS ? AND payee_id IS ? AND holding_id IS ? AND amount_fen = ?
-       AND note = ? AND reverses_id IS NULL AND import_id IS NOT ? LIMIT 1`,
-  ).get(input.date, input.kind, input.payerId, input.payeeId, input.holdingId, input.amount, input.note, importId) as
-    { readonly id: string } | undefined;
+  const { date, kind, payerId, payeeId, holdingId, amount, note } = input;
+  const twin = knownOn(context, date).get(twinKey(kind, payerId, payeeId, holdingId, amount, note));
   const reference = textOf(row, 'ref');
   if (twin !== undefined) {
-    if (reference !== null) references.set(reference, twin.id);
+    if (reference !== null) references.set(reference, twin);
     return { outcome: 'skip', label, warnings: [{ code: 'already_recorded', found: null }] };
   }
   const id = recordEvent(command, input, importId);

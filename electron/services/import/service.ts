@@ -88,7 +88,14 @@ function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readon
   const { importId } = plan;
   const planned = { ...command, newId: plan.newId };
   const names = new Names(planned, input.createMissing);
-  const context: ImportContext = { command: planned, names, importId, references: new Map(), touched: new Map() };
+  const context: ImportContext = {
+    command: planned,
+    names,
+    importId,
+    references: new Map(),
+    knownEvents: new Map(),
+    touched: new Map(),
+  };
   const counts: Record<RowOutcome, number> = { create: 0, change: 0, skip: 0, refuse: 0 };
   const { kind, fileName, fileHash } = input;
   const record = {

@@ -41,7 +41,7 @@ function writeLines(command: CommandContext, lines: readonly Line[]): number {
   const changed = lines.filter((line) => line.added === null);
   checkStill(command, changed);
   const names = new Names(command, false);
-  const base = { command, names, importId: null, references: new Map<string, string>() };
+  const base = { command, names, importId: null, references: new Map<string, string>(), knownEvents: new Map() };
   const context: ImportContext = { ...base, touched: new Map() };
   for (const line of lines.filter((entry) => entry.added !== null))
     appliers[line.dataKind](context, { ...line.added!, row: line.row });
