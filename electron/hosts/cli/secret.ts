@@ -9,14 +9,17 @@ export interface SecretSources {
   readonly fresh: number | null;
 }
 
-const FLAGS = { '--passphrase-fd': 'current', '--new-passphrase-fd': 'fresh' } as const;
+const FLAGS = new Map([
+  ['--passphrase-fd', 'current'],
+  ['--new-passphrase-fd', 'fresh'],
+] as const);
 let sources: SecretSources = { current: null, fresh: null };
 
 /** Takes the flags that every verb knows out of its arguments. @throws UsageError */
 export function takeSecretFlags(args: readonly string[]): string[] {
   const left: string[] = [];
   for (let index = 0; index < args.length; index += 1) {
-    const name = FLAGS[args[index] as keyof typeof FLAGS];
+    const name = (FLAGS as ReadonlyMap<string | undefined, 'current' | 'fresh'>).get(args[index]);
     if (name === undefined) {
       left.push(args[index]!);
       continue;
