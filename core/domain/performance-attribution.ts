@@ -1,6 +1,16 @@
 import { dayNumber } from '../dates.ts';
+import { herfindahl } from './concentration.ts';
 import { fen, type Fen } from '../money.ts';
-import { given, missing, rateFlows, rateOf, rateRefusal, type Figure, type Rate } from './performance-figures.ts';
+import {
+  given,
+  missing,
+  multiplesOf,
+  rateFlows,
+  rateOf,
+  rateRefusal,
+  type Figure,
+  type Rate,
+} from './performance-figures.ts';
 import { newPooled, type Period, type Pooled } from './performance-gross.ts';
 import { withoutPool } from './performance-pool.ts';
 
@@ -24,11 +34,6 @@ export interface Contributions {
   readonly irr: Rate;
   readonly parts: readonly Contribution[];
 }
-
-const tvpiOf = (row: Pooled): Figure =>
-  row.pool.paid + row.opening > 0
-    ? given((row.pool.received + row.value) / (row.pool.paid + row.opening))
-    : missing('zero_paid_in');
 
 const irrOf = (row: Pooled, period: Period): Rate => {
   const refusal = rateRefusal(row, period);
@@ -58,14 +63,14 @@ const effect = (all: Figure, rest: Figure): number | null =>
 
 /** Leave-one-out: how much each part lifts or lowers the whole's multiple and rate. */
 export function contributions(whole: Pooled, parts: ReadonlyMap<string, Pooled>, period: Period): Contributions {
-  const tvpi = tvpiOf(whole);
+  const { tvpi } = multiplesOf(whole);
   const irr = irrOf(whole, period);
   return {
     tvpi,
     irr,
     parts: [...parts].map(([key, part]): Contribution => {
       const rest = without(whole, part);
-      const tvpiWithout = tvpiOf(rest);
+      const tvpiWithout = multiplesOf(rest).tvpi;
       const irrWithout = irrOf(rest, period);
       return {
         key,
@@ -133,6 +138,7 @@ export function statistics(
   const total = [...values.values()].reduce((sum, value) => sum + value, 0);
   let cumulated = 0;
   const ranked = [...values].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const concentration = herfindahl([...values.values()], total);
   return {
     lossRatio: cost > 0 ? given(lost / cost) : missing('zero_paid_in'),
     belowCost: losses.filter((loss) => loss > 0).length,
@@ -142,6 +148,6 @@ export function statistics(
       cumulated += value;
       return { key, value: fen(value), share: value / total, cumulated: cumulated / total };
     }),
-    hhi: total > 0 ? given(ranked.reduce((sum, [, value]) => sum + (value / total) ** 2, 0)) : missing('no_value'),
+    hhi: concentration === null ? missing('no_value') : given(concentration.index),
   };
 }

@@ -1,5 +1,6 @@
 import { dayNumber, type IsoDate } from '../dates.ts';
 import { fen, type Fen } from '../money.ts';
+import { multiples, type Multiples } from './multiples.ts';
 import type { NoteCode, Period, Pooled } from './performance-gross.ts';
 import type { Pool } from './performance-pool.ts';
 import { statedRate } from './present-value.ts';
@@ -78,8 +79,14 @@ export interface Measures {
 export const given = (value: number): Figure => ({ value, reason: null });
 export const missing = (reason: Reason): Figure => ({ value: null, reason });
 
-const ratio = (part: number, whole: number, reason: Reason): Figure =>
-  whole > 0 ? given(part / whole) : missing(reason);
+/** The multiples of a row; what was held at the start of a horizon counts as paid in, and since inception nothing was. */
+export const multiplesOf = (row: Pooled): Multiples =>
+  multiples({
+    committed: row.committed,
+    paidIn: row.pool.paid + row.opening,
+    distributed: row.pool.received,
+    nav: row.value,
+  });
 
 /** The dated amounts whose rate is sought: opening value out, flows, closing value in. */
 export function rateFlows(pool: Pool, opening: number, value: number, period: Period): Flow[] {
@@ -127,8 +134,10 @@ export function measuresOf(row: Pooled, period: Period): Measures {
   const young = period.needsHistory && !row.pool.before && row.opening === 0;
   const paid = fen(row.pool.paid);
   const received = fen(row.pool.received);
-  const base = paid + row.opening;
-  const none: Reason = row.holdings === 0 && row.incomplete > 0 ? 'incomplete' : 'zero_paid_in';
+  const { pic, dpi, rvpi, tvpi } = multiplesOf(row);
+  const blank = row.holdings === 0 && row.incomplete > 0;
+  const orBlank = (figure: Figure): Figure =>
+    blank && figure.reason === 'zero_paid_in' ? missing('incomplete') : figure;
   const sinceOnly = missing('since_inception_only');
   const refusal = rateRefusal(row, period) ?? (young ? 'younger_than_horizon' : null);
   const horizonRefusal = inception ? null : row.undated > 0 ? 'no_dated_flows' : young ? 'younger_than_horizon' : null;
@@ -140,15 +149,11 @@ export function measuresOf(row: Pooled, period: Period): Measures {
     unfunded: row.unfunded,
     opening: row.opening,
     value: row.value,
-    gain: fen(received + row.value - base),
-    pic: inception
-      ? row.uncommitted > 0
-        ? missing('commitment_unknown')
-        : ratio(paid, row.committed, 'no_commitment')
-      : sinceOnly,
-    dpi: inception ? ratio(received, paid, none) : sinceOnly,
-    rvpi: inception ? ratio(row.value, paid, none) : sinceOnly,
-    tvpi: horizonRefusal === null ? ratio(received + row.value, base, none) : missing(horizonRefusal),
+    gain: fen(received + row.value - paid - row.opening),
+    pic: !inception ? sinceOnly : row.uncommitted > 0 ? missing('commitment_unknown') : pic,
+    dpi: inception ? orBlank(dpi) : sinceOnly,
+    rvpi: inception ? orBlank(rvpi) : sinceOnly,
+    tvpi: horizonRefusal === null ? orBlank(tvpi) : missing(horizonRefusal),
     irr: rateOf(flows, period.from, period.to, refusal),
     holdings: row.holdings,
     undated: row.undated,
