@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
 import type { Overview } from '#core/contract/overview.ts';
 import { fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
@@ -8,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty } from '../components/states.tsx';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { percentText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
 import { CashCheck } from './funds/cash-check.tsx';
@@ -21,12 +21,10 @@ import { Structure } from './funds/structure.tsx';
 export default function FundsPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
-  const [params, setParams] = useSearchParams();
   const [adding, setAdding] = useState(false);
   const overview = useQuery('overview.get', { asOf });
   const funds = useQuery('fund.list', {});
-  const opened = params.get('id');
-  const open = (id: string | null): void => setParams((before) => withId(before, id), { replace: opened !== null });
+  const [opened, open] = useOpened();
   const fund = useMemo(() => funds.data?.find((entry) => entry.id === opened), [funds.data, opened]);
   const tools = canWrite ? (
     <Button icon="plus" look="primary" onClick={() => setAdding(true)}>
@@ -57,13 +55,6 @@ export default function FundsPage(): ReactNode {
       {adding ? <FundForm fund={null} funds={funds.data ?? []} onClose={() => setAdding(false)} /> : null}
     </Page>
   );
-}
-
-function withId(before: URLSearchParams, id: string | null): URLSearchParams {
-  const next = new URLSearchParams(before);
-  if (id === null) next.delete('id');
-  else next.set('id', id);
-  return next;
 }
 
 function Lead({ overview }: { readonly overview: Overview | undefined }): ReactNode {

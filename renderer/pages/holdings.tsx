@@ -1,5 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { fen } from '#core/money.ts';
 import { useCommand, useQuery } from '../api/hooks.ts';
@@ -9,6 +8,7 @@ import { Answer, Empty } from '../components/states.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import type { CellEdit } from '../grid/types.ts';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { STALE_AFTER } from '../state/stale.ts';
 import { countText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
@@ -42,27 +42,13 @@ const belongs = (holding: HoldingFigures, shown: Shown): boolean => {
 export default function HoldingsPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
-  const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState<Shown>('all');
   const [order, setOrder] = useState<readonly HoldingFigures[]>([]);
   const [adding, setAdding] = useState(false);
   const asked = useQuery('holding.list', { asOf });
   const columns = useHoldingColumns();
   const save = useCommand('holding.saveMany');
-  const opened = params.get('id');
-  const open = useCallback(
-    (id: string | null): void =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (id === null) next.delete('id');
-          else next.set('id', id);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
+  const [opened, open] = useOpened();
   const all = asked.data ?? [];
   const rows = useMemo(() => (asked.data ?? []).filter((row) => belongs(row, shown)), [asked.data, shown]);
   const holding = all.find((row) => row.id === opened);

@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
 import { fen } from '#core/money.ts';
 import { useQuery } from '../api/hooks.ts';
 import { Button, Segment } from '../components/button.tsx';
@@ -8,6 +7,7 @@ import { Answer, Empty } from '../components/states.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import type { CellValue, Column } from '../grid/types.ts';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { useNames } from '../state/names.ts';
 import { countText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
@@ -55,24 +55,13 @@ const totals = (shown: readonly LedgerRow[]): Readonly<Record<string, CellValue>
 export default function LedgerPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
-  const [params, setParams] = useSearchParams();
   const [group, setGroup] = useState<KindGroup>('all');
   const [recording, setRecording] = useState(false);
   const asked = useQuery('event.columns', { to: asOf });
   const columns = useColumns();
   const all = useMemo(() => (asked.data === undefined ? [] : ledgerRows(asked.data)), [asked.data]);
   const rows = useMemo(() => all.filter((row) => inGroup(row, group)), [all, group]);
-  const opened = params.get('id');
-  const open = (id: string | null): void =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete('id');
-        else next.set('id', id);
-        return next;
-      },
-      { replace: true },
-    );
+  const [opened, open] = useOpened();
   const tools = canWrite ? (
     <Button icon="plus" look="primary" onClick={() => setRecording(true)}>
       {t('ledger.record')}

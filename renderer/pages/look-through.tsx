@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { useQuery } from '../api/hooks.ts';
@@ -7,6 +6,7 @@ import { Switch } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty } from '../components/states.tsx';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { countText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
 import { CompanyTable } from './look-through/company-table.tsx';
@@ -21,21 +21,10 @@ const sum = <T,>(list: readonly T[], value: (entry: T) => Fen): Fen =>
 export default function LookThroughPage(): ReactNode {
   const { asOf } = useBook();
   const { t } = useWords();
-  const [params, setParams] = useSearchParams();
   const [wanted, setWanted] = useState('');
   const [shared, setShared] = useState(false);
   const asked = useQuery('lookThrough.list', { asOf });
-  const opened = params.get('id');
-  const open = (id: string | null): void =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete('id');
-        else next.set('id', id);
-        return next;
-      },
-      { replace: opened !== null },
-    );
+  const [opened, open] = useOpened();
   const rows = useMemo(
     () =>
       (asked.data?.companies ?? []).filter(

@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
 import { lastQuarterEnd } from '#core/dates.ts';
 import { useCommand, useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
@@ -7,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { Answer, Empty, FaultLine } from '../components/states.tsx';
 import { DataGrid } from '../grid/data-grid.tsx';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { STALE_AFTER } from '../state/stale.ts';
 import { useWords } from '../words/use-words.tsx';
 import { HoldingDrawer } from './holdings/holding-drawer.tsx';
@@ -16,7 +16,6 @@ import { marksOf, useValueColumns, valueRows, valueTotals, type ValueRow } from 
 export default function ValuationsPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
-  const [params, setParams] = useSearchParams();
   const [order, setOrder] = useState<readonly ValueRow[]>([]);
   const holdings = useQuery('holding.list', { asOf });
   const marks = useQuery('mark.list', {});
@@ -26,17 +25,7 @@ export default function ValuationsPage(): ReactNode {
   const columns = useValueColumns(day);
   const rows = useMemo(() => valueRows(holdings.data ?? [], marks.data ?? [], day), [holdings.data, marks.data, day]);
   const drafts = rows.flatMap((row) => (row.mark?.status === 'draft' ? [row.mark.id] : []));
-  const opened = params.get('id');
-  const open = (id: string | null): void =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete('id');
-        else next.set('id', id);
-        return next;
-      },
-      { replace: true },
-    );
+  const [opened, open] = useOpened();
   const holding = rows.find(
     (row) => row.holding.id === opened || row.mark?.id === opened || row.previous?.id === opened,
   )?.holding;
