@@ -6,27 +6,17 @@ import { join } from 'node:path';
 import { evaluateExactly } from '#core/domain/rates/exact.ts';
 import { rateEquation } from '#core/domain/rates/equation.ts';
 import { xirrOfSeries, type FlowSeries } from '#core/domain/rates/columns.ts';
-import { simulate } from '#core/domain/simulation.ts';
 import { xirr, type Flow } from '#core/domain/xirr.ts';
 import { fundFlows } from '#tests/helpers/fund-flows.ts';
 import { seededRandom } from '#tests/helpers/random.ts';
+import { best } from './helpers/best.ts';
 import { libreOfficeXirr } from './helpers/libre-office-xirr.ts';
+import type { Bench, Figure, Suite } from './suite.ts';
 
 const SERIES = 10_000;
 const FLOWS = 60;
+const OFFICE_SERIES = 2000;
 const DAY_MS = 86_400_000;
-
-/** The best of some rounds, in milliseconds of this thread's own time: other work on the machine counts as little as it can. */
-function best(rounds: number, run: () => void): number {
-  let least = Infinity;
-  for (let round = 0; round < rounds; round += 1) {
-    const start = process.threadCpuUsage();
-    run();
-    const { user, system } = process.threadCpuUsage(start);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
-}
 
 function makeSeries(callsOnlyYears: number): { readonly flows: readonly Flow[][]; readonly columns: FlowSeries } {
   const random = seededRandom(7);
@@ -100,54 +90,69 @@ function worstError(flows: readonly Flow[][], rates: Float64Array): number {
   }, 0);
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
-const ratio = (a: number, b: number | null): number | null => (b === null ? null : Math.round((a / b) * 100) / 100);
+/**
+ * Funds' flows beside three yardsticks; and the same with distributions from the first day on, where every tenth series takes
+ * the long search.
+ */
+export const suite: Suite = {
+  name: 'returns',
+  sized: false,
+  run: async (bench) => {
+    const { flows, columns } = makeSeries(0.5);
+    const hard = makeSeries(0).columns;
+    const ours = best(20, () => void xirrOfSeries(columns));
+    const loop = scalarLoop(columns);
+    const npm = npmXirr(flows);
+    const { rates, reasons } = xirrOfSeries(columns);
+    const unanswered = reasons.reduce((count, reason) => count + Number(reason !== 0), 0);
+    const rate = (
+      name: string,
+      value: number,
+      yardstick: Figure['yardstick'],
+      atMost: number | null,
+      note = '',
+    ): void => bench.report({ name, value, unit: 'ms', yardstick, atMost, note });
+    const inC = loop === null ? null : { name: 'the same loop in C', value: loop };
+    rate('10,000 XIRR of 60 flows', ours, inC, 4, `${unanswered} without a single rate, each with its reason`);
+    rate('10,000 XIRR of 60 flows', ours, { name: 'npm xirr', value: npm.ms }, 0.25, `npm xirr fails on ${npm.failed}`);
+    rate(
+      '10,000 XIRR, distributions from the first day',
+      best(20, () => void xirrOfSeries(hard)),
+      inC,
+      null,
+    );
+    rate(
+      '10,000 XIRR one by one, with all roots and reasons',
+      best(5, () => flows.forEach((list) => void xirr(list))),
+      {
+        name: 'npm xirr',
+        value: npm.ms,
+      },
+      null,
+    );
+    bench.report({
+      name: 'worst error of ln(1+r), in 1e-15',
+      value: worstError(flows, rates) * 1e15,
+      unit: 'count',
+      atMost: 1000,
+    });
+    await beside(bench, flows.slice(0, OFFICE_SERIES), ours);
+  },
+};
 
-/** Funds' flows, and the same with distributions from the first day on, where every tenth proof takes the long search. */
-export async function benchReturns(): Promise<Record<string, number | null>> {
-  const { flows, columns } = makeSeries(0.5);
-  const hard = makeSeries(0);
-  const ours = best(20, () => void xirrOfSeries(columns));
-  const hardMs = best(20, () => void xirrOfSeries(hard.columns));
-  const single = best(5, () => flows.forEach((list) => void xirr(list)));
-  const loop = scalarLoop(columns);
-  const npm = npmXirr(flows);
-  const office = await libreOfficeXirr(flows.slice(0, 2000));
-  const { rates, reasons } = xirrOfSeries(columns);
-  return {
-    series: SERIES,
-    columnsMs: round(ours),
-    hardColumnsMs: round(hardMs),
-    oneByOneMs: round(single),
-    scalarLoopMs: loop,
-    npmXirrMs: round(npm.ms),
-    columnsToScalarLoop: ratio(ours, loop),
-    columnsToNpmXirr: ratio(ours, npm.ms),
-    withoutSingleRate: reasons.reduce((count, reason) => count + Number(reason !== 0), 0),
-    npmFailed: npm.failed,
-    libreOfficeMsFor10k: office === null ? null : round(office.msPerSeries * SERIES),
-    libreOfficeFailedOf2k: office?.failed ?? null,
-    worstError: worstError(flows, rates),
-  };
+/** LibreOffice does the same in a sheet; its time is what the rates add to a sheet of sums. */
+async function beside(bench: Bench, flows: readonly Flow[][], ours: number): Promise<void> {
+  const office = await libreOfficeXirr(flows);
+  if (office === null) return;
+  const value = office.msPerSeries * SERIES;
+  const note = `LibreOffice fails on ${office.failed} of ${flows.length}`;
+  if (value > 0)
+    bench.report({
+      name: '10,000 XIRR of 60 flows',
+      value: ours,
+      unit: 'ms',
+      yardstick: { name: 'LibreOffice', value },
+      note,
+    });
+  else bench.report({ name: 'LibreOffice: too noisy to time', value: office.failed, unit: 'count', note });
 }
-
-export function benchSimulation(): Record<string, number> {
-  const model = {
-    contributionRates: [0.25, 1 / 3, 0.5],
-    life: 12,
-    bow: 2.5,
-    growth: 0.13,
-    yield: 0,
-    lastContributionYear: 11,
-  };
-  const funds = Array.from({ length: 50 }, (_, index) => ({
-    model,
-    start: { age: index % 40, nav: 1e10 * (index % 5), unfunded: 1e10 },
-  }));
-  const terms = { periods: 40, perYear: 4, seed: 1, volatility: 0.3, correlation: 0.4, paceVolatility: 0.3 };
-  const ms = best(3, () => void simulate(funds, { ...terms, paths: 10_000 }));
-  return { paths: 10_000, funds: 50, quarters: 40, ms: round(ms), nsPerFundQuarter: round((ms * 1e6) / 20_000_000) };
-}
-
-console.log(await benchReturns());
-console.log(benchSimulation());

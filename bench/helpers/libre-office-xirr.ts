@@ -51,8 +51,13 @@ export async function libreOfficeXirr(
     const csv = new TextDecoder().decode(await convert(bytes, 'fods', 'csv'));
     return { ms: clock.now() - start, answers: csv.split('\n').filter((_, row) => row % 2 === 0) };
   };
-  const plain = await timed((days, amounts) => `SUM(${days})+SUM(${amounts})`);
-  const rates = await timed((days, amounts) => `XIRR(${amounts};${days})`);
-  const failed = rates.answers.slice(0, flows.length).filter((line) => !/^"?-?\d/.test(line)).length;
-  return { msPerSeries: (rates.ms - plain.ms) / flows.length, failed };
+  // Turn by turn and the least of each: a start of LibreOffice varies by more than the rates take.
+  let [plain, rates, answers]: [number, number, readonly string[]] = [Infinity, Infinity, []];
+  for (let turn = 0; turn < 3; turn += 1) {
+    plain = Math.min(plain, (await timed((days, amounts) => `SUM(${days})+SUM(${amounts})`)).ms);
+    const solved = await timed((days, amounts) => `XIRR(${amounts};${days})`);
+    [rates, answers] = [Math.min(rates, solved.ms), solved.answers];
+  }
+  const failed = answers.slice(0, flows.length).filter((line) => !/^"?-?\d/.test(line)).length;
+  return { msPerSeries: (rates - plain) / flows.length, failed };
 }

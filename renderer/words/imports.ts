@@ -116,34 +116,6 @@ export const imports = {
   computed: ['重算', 'Recomputed'],
 } as const satisfies Words;
 
-/** Why a cell or a row was refused, or deserves a second look. */
-export const importMessages = {
-  already_recorded: ['已录入过相同的记录', 'the same record is already in the book'],
-  ambiguous_day: ['日期有两种读法', 'the date can be read two ways'],
-  changed_since: ['账簿在试运行之后有改动', 'the book has changed since the rehearsal'],
-  code: ['代码在表格中被存成了数字', 'a code was stored as a number'],
-  conflict: ['与已有记录冲突', 'conflicts with what is there'],
-  digits_lost: ['位数超出表格精度，数字已不可靠', 'more digits than a spreadsheet keeps'],
-  duplicate: ['与文件内另一行重复', 'repeats another row of the file'],
-  error_cell: ['单元格是错误值', 'the cell is an error value'],
-  no_value: ['没有值', 'there is no value'],
-  not_a_choice: ['不在可选范围内', 'is not one of the choices'],
-  not_a_day: ['不是有效日期', 'is not a calendar day'],
-  not_a_number: ['不是数字', 'is not a number'],
-  not_a_year: ['不是年份', 'is not a year'],
-  not_positive: ['须大于 0', 'must be above 0'],
-  not_yes_or_no: ['应为是或否', 'must be yes or no'],
-  out_of_range: ['超出允许范围', 'is out of range'],
-  percent_as_amount: ['金额列中出现百分数', 'a percentage in a column of amounts'],
-  several_vintages: ['同名基金有多个年份', 'several vintages under one name'],
-  split_sum: ['方向权重之和须为 100%', 'direction weights must add up to 100 %'],
-  target_sum: ['目标之和须为 100%', 'targets must add up to 100 %'],
-  unknown_name: ['账簿中没有这个名称', 'the book does not know this name'],
-  negative_nav: ['净值为负', 'negative NAV'],
-  negative_distributed: ['累计分配为负', 'negative distributions'],
-  called_above_commitment: ['实缴超过认缴', 'paid in above the commitment'],
-} as const satisfies Words;
-
 /** What should have stood in a cell, by the type of its field. */
 export const importExpected = {
   amount: ['金额', 'an amount'],

@@ -15,7 +15,7 @@ import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
-import { importExpected, importMessages, imports } from './imports.ts';
+import { importExpected, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
 import { performance } from './performance-page.ts';
@@ -58,7 +58,6 @@ const tables = {
   term,
   holdings,
   importExpected,
-  importMessages,
   imports,
   ledger,
   valuations,

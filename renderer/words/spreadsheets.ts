@@ -92,6 +92,7 @@ export const importMessage = {
   unknown_row: ['行标识不是导出时的。', 'The row id is not one of the export.'],
   row_gone: ['账簿里已没有这一行。', 'The book no longer has this row.'],
   no_value: ['没有数值。', 'No value.'],
+  target_sum: ['目标之和须为 100%。', 'Targets must add up to 100 %.'],
 } as const satisfies Words;
 
 /** What could not be settled from a file. */

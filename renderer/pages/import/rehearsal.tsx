@@ -146,7 +146,7 @@ interface MessageRowProps {
 function MessageRow({ sheet, row, message }: MessageRowProps): ReactNode {
   const { t, language, fault } = useWords();
   const code = message?.code ?? '';
-  const said = sayIfKnown(language, `importMessages.${code}`) ?? fault({ code: 'rule', rule: code, params: {} }).text;
+  const said = sayIfKnown(language, `importMessage.${code}`) ?? fault({ code: 'rule', rule: code, params: {} }).text;
   const expected = message?.expected ?? null;
   return (
     <tr>
