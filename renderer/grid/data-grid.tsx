@@ -1,5 +1,5 @@
 import type { GridApi } from 'ag-grid-community';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UiFault } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -82,7 +82,8 @@ function useEdits<Row extends object>({ columns, onEdit }: DataGridProps<Row>): 
  * The one grid of the program: quick search, filters, column chooser, saved views, inline edit, paste with a preview, pinned
  * totals of what is shown, CSV of what is shown. Edits go to `onEdit`; the rows come back through the page's query.
  */
-export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNode {
+export function DataGrid<Row extends object>(given: DataGridProps<Row>): ReactNode {
+  const props = useNamedTotals(given);
   const { columns, rows, filters, tools, empty, onShown } = props;
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   const [quick, setQuick] = useState('');
@@ -147,6 +148,20 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
   );
 }
 
+/** The first column of the totals says what they are. */
+function useNamedTotals<Row>(props: DataGridProps<Row>): DataGridProps<Row> {
+  const { columns, totals } = props;
+  const { t } = useWords();
+  const named = useMemo(
+    () =>
+      totals === undefined
+        ? undefined
+        : (rows: readonly Row[]) => ({ [columns[0]!.key]: t('grid.total'), ...totals(rows) }),
+    [columns, totals, t],
+  );
+  return named === undefined ? props : { ...props, totals: named };
+}
+
 interface GridBarProps<Row> extends DataGridProps<Row> {
   readonly api: GridApi<Row> | null;
   readonly quick: string;
@@ -165,7 +180,7 @@ function GridBar<Row extends object>(props: GridBarProps<Row>): ReactNode {
   };
   return (
     <div className="grid-tools">
-      <QuickSearch value={quick} onChange={onQuick} />
+      <QuickSearch value={quick} onChange={onQuick} onDown={() => focusFirst(api)} />
       {filters}
       <span className="dim num">
         {shown === rows.length
@@ -193,14 +208,20 @@ function copyCell<Row>(api: GridApi<Row> | null, event: React.KeyboardEvent): vo
   if (cell !== null) void navigator.clipboard.writeText(cell.innerText);
 }
 
-/** `/` goes here from anywhere on the page. */
-function QuickSearch({
-  value,
-  onChange,
-}: {
+/** Into the first row that is shown, as the arrow down does from a list's search. */
+function focusFirst<Row>(api: GridApi<Row> | null): void {
+  const [column] = api?.getAllDisplayedColumns() ?? [];
+  if (column !== undefined && api!.getDisplayedRowCount() > 0) api!.setFocusedCell(0, column);
+}
+
+interface QuickSearchProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
-}): ReactNode {
+  readonly onDown: () => void;
+}
+
+/** `/` goes here from anywhere on the page, the arrow down from here into the rows. */
+function QuickSearch({ value, onChange, onDown }: QuickSearchProps): ReactNode {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -223,7 +244,12 @@ function QuickSearch({
         placeholder={t('grid.quick')}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onChange('')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onChange('');
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          onDown();
+        }}
       />
       <kbd>/</kbd>
     </span>

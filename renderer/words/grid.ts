@@ -5,6 +5,7 @@ export const grid = {
   quick: ['快速筛选', 'Quick filter'],
   count: ['{count} 项', '{count} rows'],
   countOf: ['{shown} / {count} 项', '{shown} of {count} rows'],
+  total: ['合计', 'Total'],
   columns: ['选择列', 'Choose columns'],
   columnCount: ['列 {shown}/{count}', 'Columns {shown}/{count}'],
   views: ['视图', 'Views'],

@@ -13,6 +13,12 @@ export interface Grid {
   /** Pastes as a spreadsheet would, with the corner on the given cell. */
   readonly paste: (rowText: string, column: string, text: string) => Promise<void>;
   readonly quick: (text: string) => Promise<void>;
+  /** Ticks a column on or off in the chooser. */
+  readonly toggleColumn: (title: string) => Promise<void>;
+  readonly saveView: (name: string) => Promise<void>;
+  readonly chooseView: (name: string) => Promise<void>;
+  /** Sets the filter of a column by its header: greater than, in the unit that is shown. */
+  readonly filterAbove: (column: string, text: string) => Promise<void>;
 }
 
 export function gridOf({ page }: TestPage): Grid {
@@ -39,5 +45,29 @@ export function gridOf({ page }: TestPage): Grid {
       await page.keyboard.press('Control+V');
     },
     quick: (text) => page.getByRole('searchbox').first().fill(text),
+    toggleColumn: async (title) => {
+      await page.getByRole('button', { name: '选择列' }).click();
+      await page.locator('.menu-panel').getByLabel(title, { exact: true }).click();
+      await page.keyboard.press('Escape');
+    },
+    saveView: async (name) => {
+      await page.getByRole('button', { name: '视图' }).click();
+      await page.getByRole('button', { name: '保存当前视图…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(name);
+      await dialog.getByRole('button', { name: '保存', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    },
+    chooseView: async (name) => {
+      await page.getByRole('button', { name: '视图' }).click();
+      await page.locator('.menu-panel').getByRole('button', { name, exact: true }).click();
+    },
+    filterAbove: async (column, text) => {
+      await page.locator(`.ag-header-cell[col-id="${column}"] .ag-header-cell-filter-button`).click();
+      const filter = page.locator('.ag-filter');
+      await filter.getByRole('combobox').first().click();
+      await page.locator('.ag-select-list').getByText('大于', { exact: true }).click();
+      await filter.locator('input').first().fill(text);
+    },
   };
 }
