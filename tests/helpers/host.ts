@@ -10,6 +10,7 @@ import { startBrowserHost, type BrowserHost, type HostLimits } from '#electron/h
 import { openDesk } from '#electron/hosts/desk.ts';
 import type { Desk } from '#electron/hosts/desk-types.ts';
 import { loadStaticFiles, type StaticFiles } from '#electron/hosts/static-files.ts';
+import { copySample } from './sample-once.ts';
 
 /** A desk in a folder of its own, behind the real browser host. */
 export interface TestHost extends BrowserHost {
@@ -97,7 +98,9 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   };
   if (options.book !== undefined) {
     const { currency = 'CNY', book } = options;
-    await call('library.create', { name: '测试账簿', currency, sample: book === 'sample' });
+    const name = '测试账簿';
+    if (book === 'sample' && currency === 'CNY' && copySample(dataDir, name)) await call('library.open', { key: name });
+    else await call('library.create', { name, currency, sample: book === 'sample' });
   }
   return {
     ...host,
