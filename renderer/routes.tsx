@@ -44,6 +44,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       word: 'app.performance',
       page: lazy(() => import('./pages/performance.tsx')),
     },
+    { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
     { path: '/history', icon: 'audit', word: 'history.nav', page: lazy(() => import('./pages/history.tsx')) },
   ],
   [

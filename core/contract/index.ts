@@ -7,6 +7,7 @@ import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { figures } from './figures.ts';
 import { forecasts } from './forecast.ts';
+import { health } from './health.ts';
 import { history, views } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './imports.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...imports,
   ...roundTrip,
   ...indexes,
+  ...health,
   ...history,
   ...views,
   ...reviews,

@@ -8,6 +8,7 @@ import { dataRowServices } from './data-rows/service.ts';
 import { events } from './events.ts';
 import { figures } from './explain/service.ts';
 import { forecasts } from './forecast.ts';
+import { health } from './health.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { imports } from './import/service.ts';
@@ -35,6 +36,7 @@ export const services: Services = {
   ...allocation,
   ...allocationDetail,
   ...overview,
+  ...health,
   ...history,
   ...security,
   ...imports,

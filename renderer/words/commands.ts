@@ -45,6 +45,7 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'index.save': ['保存指数', 'Save an index'],
   'index.delete': ['删除指数', 'Delete an index'],
   'security.record': ['更换账簿密钥', 'Change the book’s key'],
+  'health.fix': ['按检查修正', 'Fix a finding'],
   'history.note': ['说明变更', 'Note a change'],
   'history.undo': ['撤销', 'Undo'],
   'history.redo': ['重做', 'Redo'],

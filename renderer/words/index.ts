@@ -13,6 +13,7 @@ import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
+import { health, healthBy, healthRules, healthText, healthTitle } from './health.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { importExpected, imports } from './imports.ts';
@@ -53,6 +54,10 @@ const tables = {
   marks,
   projects,
   performance,
+  health,
+  healthBy,
+  healthText,
+  healthTitle,
   history,
   settings,
   term,
@@ -66,6 +71,7 @@ const tables = {
 /** Sentences for rules (`ruleError`), merged from the stems that have some of their own. */
 const rules: Words = {
   ...commonRules,
+  ...healthRules,
   ...importRules,
   ...kpiRules,
   ...performanceRules,

@@ -15,6 +15,7 @@ const PAGES = [
   ['look-through', '/look-through'],
   ['projects', '/projects'],
   ['performance', '/performance'],
+  ['health', '/health'],
   ['history', '/history'],
   ['import', '/import'],
   ['settings', '/settings?tab=structure'],
