@@ -1,3 +1,4 @@
+import { FORECAST_COLUMNS, FORECAST_NOTES, FORECAST_TERMS } from './forecast-terms.ts';
 import { TERMS, type Language } from './terms.ts';
 
 type Table = Readonly<Record<string, readonly [zh: string, en: string]>>;
@@ -7,6 +8,7 @@ type Table = Readonly<Record<string, readonly [zh: string, en: string]>>;
  * are sentences and stand with the words of the renderer; sources of formulas in docs/figures.md.
  */
 export const FIGURE_TERMS = {
+  ...FORECAST_TERMS,
   committed: ['认缴', 'Committed'],
   invested: ['投资成本', 'Invested cost'],
   remaining_cost: ['剩余成本', 'Remaining cost'],
@@ -148,6 +150,7 @@ export const FIGURE_TERMS = {
 
 /** Heads of the columns of explanations. */
 export const COLUMN_TERMS = {
+  ...FORECAST_COLUMNS,
   path: ['持有路径', 'Path'],
   direction: ['方向', 'Direction'],
   amount: ['金额', 'Amount'],
@@ -227,11 +230,13 @@ export const REASON_TERMS = {
   no_ceiling: ['没有上限', 'no ceiling'],
   no_floor: ['没有下限', 'no floor'],
   no_target: ['未设目标', 'no target set'],
+  too_long_to_repeat: ['模拟过大，无法在此重算', 'too large a simulation to run again here'],
   not_comparable: ['两者不可比', 'the two cannot be compared'],
 } as const satisfies Table;
 
 /** What should be known beside a figure. */
 export const NOTE_TERMS = {
+  ...FORECAST_NOTES,
   stale: ['估值超过两个季度', 'value older than two quarters'],
   flows_since_value: ['估值后又有现金流', 'money moved since the value'],
   at_cost: ['无估值，按成本', 'no mark: at cost'],

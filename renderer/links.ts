@@ -7,6 +7,8 @@ const PAGES: Readonly<Record<ExplainLink['kind'], string>> = {
   statement: '/look-through',
   party: '/funds',
   target: '/allocation',
+  plan: '/forecast',
+  scenario: '/scenarios',
 };
 
 /** The page that shows a thing, opened on it: every page takes `?id=`. */

@@ -5,6 +5,7 @@ import { enterDirections } from './directions.ts';
 import { enterEvents, SISTER, type EventIds } from './events.ts';
 import { enterExternalFunds, enterStatements, enterUnderlying, EXTERNAL_FUNDS } from './external-funds.ts';
 import { FACTS } from './facts.ts';
+import { enterForecasts } from './forecasts.ts';
 import { enterKpis } from './kpis.ts';
 import { enterMarks } from './marks.ts';
 import { enterFunds, enterParties, type OwnFund } from './parties.ts';
@@ -33,6 +34,7 @@ export function buildSample(callBook: CallBook): void {
   enterRatesAndBank(call, own);
   enterProjects(call, companies, directions, holdings);
   enterKpis(call, companies);
+  enterForecasts(call, { own, holdings });
 }
 
 /** Holdings with their dated shares; ids by code. */

@@ -19,7 +19,7 @@ export interface ExplainTable {
 }
 
 export interface ExplainLink {
-  readonly kind: 'event' | 'holding' | 'mark' | 'statement' | 'party' | 'target';
+  readonly kind: 'event' | 'holding' | 'mark' | 'statement' | 'party' | 'target' | 'plan' | 'scenario';
   readonly id: string;
 }
 

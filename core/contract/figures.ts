@@ -13,6 +13,7 @@ import {
   subjectField,
   type FileOut,
 } from './performance.ts';
+import { planRefs } from './plan-figures.ts';
 import { query, task } from './procedure.ts';
 
 /** Figures of a holding, by the ledger and its value. */
@@ -131,6 +132,7 @@ export const figureRef = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), id: idField }),
   z.strictObject({ kind: z.literal('bank'), fundId: idField }),
   z.strictObject({ kind: z.literal('signed'), agreement: shortText.nullable(), figure: z.enum(['count', 'total']) }),
+  ...planRefs,
 ]);
 export type FigureRef = z.output<typeof figureRef>;
 export type RefOf<Kind extends FigureRef['kind']> = Extract<FigureRef, { readonly kind: Kind }>;
@@ -142,7 +144,15 @@ const explainInput = asOfInput.extend({
 });
 
 export const figures = {
-  'figure.explain': query<Explanation>()(explainInput, ...PERFORMANCE_TOPICS, 'targets', 'limits', 'rates', 'projects'),
+  'figure.explain': query<Explanation>()(
+    explainInput,
+    ...PERFORMANCE_TOPICS,
+    'targets',
+    'limits',
+    'rates',
+    'projects',
+    'forecasts',
+  ),
   /** The explanation as a workbook whose formulas compute the figure again. */
   'figure.export': task<FileOut>()(asOfInput.extend({ ref: figureRef, language: languageField })),
 };

@@ -218,6 +218,8 @@ export const forecasts = {
 
 export interface SimulationStart {
   readonly funds: readonly {
+    readonly holdingId: string;
+    readonly name: string;
     readonly contributionRates: readonly number[];
     readonly life: number;
     readonly bow: number;

@@ -65,7 +65,7 @@ export const newFundMonths = (fundId: string | null): WritableFundMonths => ({
 });
 
 /** Lines that change NAV besides growth: investors' money and costs. The rest moves between cash and what is held. */
-const NAV_LINES: readonly CashLine[] = ['investor_calls', 'investor_distributions', 'costs', 'other'];
+export const NAV_LINES: readonly CashLine[] = ['investor_calls', 'investor_distributions', 'costs', 'other'];
 
 export interface MonthCheck {
   /** opening + lines − closing, and opening + investors' money − costs + growth − closing: nothing, or the month is wrong. */
@@ -85,12 +85,16 @@ export function checkMonths(fund: FundMonths): MonthCheck {
   };
 }
 
-/** What the ledger says of the months before: the same lines, by the kinds of events. */
+/**
+ * What the ledger says of the months before: the same lines, by the kinds of events.
+ * @param note told of every event that counts, with the fund and the amount as that fund sees it.
+ */
 export function actualMonths(
   facts: Facts,
   fundIds: readonly string[],
   /** Ascending; the first is the day before the first month begins, each other one a month's last day. */
   valuations: readonly Valuation[],
+  note: (fundId: string, line: CashLine, index: number, amount: number) => void = () => undefined,
 ): WritableFundMonths[] {
   const { ledger } = facts;
   const owners = ownersOf(ledger, facts.holdings);
@@ -110,7 +114,9 @@ export function actualMonths(
         const place = places.get(party);
         if (place === undefined) continue;
         const line = lineOf(facts, index, party, owners, targets);
-        if (line !== null) funds[place]!.lines[line][month - 1]! += sign * amount;
+        if (line === null) continue;
+        funds[place]!.lines[line][month - 1]! += sign * amount;
+        note(fundIds[place]!, line, index, sign * amount);
       }
     }
     funds.forEach((fund) => closeActual(facts, fund, month - 1, before, after));

@@ -68,8 +68,8 @@ export function forecast(input: ForecastInput): Forecast {
   return { months, funds: list, group: groupMonths(list, sisters), items };
 }
 
-/** Costs of the last twelve months. */
-function yearlyCosts(facts: Facts, valuation: Valuation): ReadonlyMap<string, number> {
+/** Costs of the last twelve months, by fund. */
+export function yearlyCosts(facts: Facts, valuation: Valuation): ReadonlyMap<string, number> {
   const before = stateAt(facts, addMonths(valuation.asOf, -12));
   return new Map(
     [...valuation.state.funds].map(([id, state]) => [id, state.costs - (before.funds.get(id)?.costs ?? 0)]),
@@ -104,14 +104,15 @@ function sisterItem(input: ForecastInput, holding: HoldingFact, sister: FundMont
   };
 }
 
-const PAID_LINES = {
+/** The cash line on which an item pays, and the one on which it brings money in. */
+export const PAID_LINES = {
   external: 'external_calls',
   commitment: 'external_calls',
   company: 'deals',
   deal: 'deals',
   sister: 'sister_calls',
 } as const;
-const RECEIVED_LINES = {
+export const RECEIVED_LINES = {
   external: 'external_distributions',
   commitment: 'external_distributions',
   company: 'exits',

@@ -5,6 +5,7 @@ import type { Pooled } from './performance-gross.ts';
 import { forecast, type Forecast, type ForecastInput } from './forecast.ts';
 import type { FundMonths } from './forecast-lines.ts';
 import { OVERRIDES, overrideOf, type Override } from './forecast-plans.ts';
+import type { Flow } from './xirr.ts';
 
 /** Where a fund or the group stands at the end of the months: money so far and to come together. */
 export interface Outcome {
@@ -23,29 +24,41 @@ export interface Outcome {
 
 const total = (list: readonly number[]): number => list.reduce((sum, amount) => sum + amount, 0);
 
-/** @param soFar investors' money up to the as-of day. */
-export function outcomeOf(run: Forecast, fund: FundMonths, soFar: Pooled): Outcome {
+/** Investors' money so far and to come, and what they hold at the end. */
+const moneyOf = (fund: FundMonths, soFar: Pooled) => ({
+  paidIn: soFar.pool.paid + total(fund.lines.investor_calls),
+  distributed: soFar.pool.received - total(fund.lines.investor_distributions),
+  nav: fund.closingNav.at(-1) ?? soFar.value,
+});
+
+const multipleOf = (part: number, paidIn: number): Figure =>
+  paidIn > 0 ? given(part / paidIn) : missing('zero_paid_in');
+
+/** The dated amounts behind the outcome's rate: investors' days so far, the months to come, and the value at the end. */
+export function outcomeFlows(run: Forecast, fund: FundMonths, soFar: Pooled): Flow[] {
   const { months } = run;
-  const paidIn = soFar.pool.paid + total(fund.lines.investor_calls);
-  const distributed = soFar.pool.received - total(fund.lines.investor_distributions);
-  const nav = fund.closingNav.at(-1) ?? soFar.value;
-  const flows = [
+  return [
     ...soFar.pool.days.map((day, at) => ({ day, amount: soFar.pool.receivedOn[at]! - soFar.pool.paidOn[at]! })),
     ...months.map((month, at) => ({
       day: dayNumber(month) as number,
       amount: -fund.lines.investor_calls[at]! - fund.lines.investor_distributions[at]!,
     })),
-    { day: dayNumber(months.at(-1)!) as number, amount: nav },
+    { day: dayNumber(months.at(-1)!) as number, amount: moneyOf(fund, soFar).nav },
   ];
-  const ratio = (part: number): Figure => (paidIn > 0 ? given(part / paidIn) : missing('zero_paid_in'));
+}
+
+/** @param soFar investors' money up to the as-of day. */
+export function outcomeOf(run: Forecast, fund: FundMonths, soFar: Pooled): Outcome {
+  const last = run.months.at(-1)!;
+  const { paidIn, distributed, nav } = moneyOf(fund, soFar);
   return {
-    day: months.at(-1)!,
+    day: last,
     paidIn: fen(paidIn),
     distributed: fen(distributed),
     nav: fen(nav),
-    dpi: ratio(distributed),
-    tvpi: ratio(distributed + nav),
-    irr: rateOf(flows, null, months.at(-1)!, soFar.pool.openings ? 'opening_balance' : null),
+    dpi: multipleOf(distributed, paidIn),
+    tvpi: multipleOf(distributed + nav, paidIn),
+    irr: rateOf(outcomeFlows(run, fund, soFar), null, last, soFar.pool.openings ? 'opening_balance' : null),
     lowestCash: fen(Math.min(...fund.closingCash)),
     shortfall: fen(total(fund.shortfall)),
   };
@@ -65,19 +78,22 @@ export interface ScenarioEffects {
 }
 
 /** The overrides that meet one holding, as overrides of it alone. */
-function narrowed(overrides: readonly Override[], fundId: string, holdingId: string): Override[] {
+export function narrowed(overrides: readonly Override[], fundId: string, holdingId: string): Override[] {
   return OVERRIDES.flatMap((parameter): Override[] => {
     const value = overrideOf(overrides, parameter, fundId, holdingId);
     return value === null ? [] : [{ parameter, scope: 'holding', subjectId: holdingId, value }];
   });
 }
 
+/** The group's multiple under some overrides; nothing where nothing was paid in. */
+export function multipleUnder(input: ForecastInput, soFar: Pooled, overrides: readonly Override[]): number {
+  const { paidIn, distributed, nav } = moneyOf(forecast({ ...input, overrides }).group, soFar);
+  return multipleOf(distributed + nav, paidIn).value ?? 0;
+}
+
 /** The holdings whose overrides move the group's multiple, the strongest first; at most `most` holdings, the largest, are asked. */
 export function scenarioEffects(input: ForecastInput, soFar: Pooled, most: number): ScenarioEffects {
-  const tvpiWith = (overrides: readonly Override[]): number => {
-    const run = forecast({ ...input, overrides });
-    return outcomeOf(run, run.group, soFar).tvpi.value ?? 0;
-  };
+  const tvpiWith = (overrides: readonly Override[]): number => multipleUnder(input, soFar, overrides);
   const base = tvpiWith([]);
   const whole = tvpiWith(input.overrides) - base;
   const held = [...input.valuation.holdings.values()]

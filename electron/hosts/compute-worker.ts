@@ -1,11 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { jobs, type JobName } from '#electron/services/jobs.ts';
+import { runJob, type Job } from '#electron/services/jobs.ts';
 import { asAsyncReply } from './book-session.ts';
 
-parentPort!.on(
-  'message',
-  ({ id, message }: { readonly id: number; readonly message: { readonly name: JobName; readonly input: unknown } }) => {
-    const run = jobs[message.name] as (input: unknown) => Promise<unknown>;
-    void asAsyncReply(() => run(message.input)).then((reply) => parentPort!.postMessage({ id, reply }));
-  },
-);
+parentPort!.on('message', ({ id, message }: { readonly id: number; readonly message: Job }) => {
+  void asAsyncReply(() => runJob(message)).then((reply) => parentPort!.postMessage({ id, reply }));
+});

@@ -5,7 +5,7 @@ import { AppError, type Reply } from '#core/errors.ts';
 import { bookTasks, valueOf, type BookTask, type TaskContext } from '#electron/services/tasks.ts';
 import type { Call } from './book-session.ts';
 import type { PrintPdf } from './desk-types.ts';
-import type { JobName } from '#electron/services/jobs.ts';
+import type { Job } from '#electron/services/jobs.ts';
 
 /** What carries the calls of a task: threads in a desk, plain functions in the command line. */
 export interface TaskHands {
@@ -17,13 +17,13 @@ export interface TaskHands {
   readonly printPdf: PrintPdf;
   /** Told of every step beside those who ask. */
   readonly onProgress?: (step: string, done: number, total: number) => void;
-  readonly compute: (job: { readonly name: JobName; readonly input: unknown }) => Promise<Reply<unknown>>;
+  readonly compute: (job: Job) => Promise<Reply<unknown>>;
 }
 
 interface RunningTask {
   status: TaskStatus;
   cancelled: boolean;
-  /** Seen by the thread that owns the book while one of the task's commands holds it. */
+  /** Seen by the thread that owns the book while one of the task's commands holds it, and by the one that computes. */
   readonly pace: Int32Array;
 }
 
@@ -50,7 +50,7 @@ export function createTaskRunner(hands: TaskHands): TaskRunner {
         await hands.call({ name, input, requestId: id, actor: hands.actor(), knownAt: then, pace }),
       ) as never;
     },
-    compute: async (name, input) => valueOf(await hands.compute({ name, input })) as never,
+    compute: async (name, input) => valueOf(await hands.compute({ name, input, pace: task.pace })) as never,
     printPdf: hands.printPdf,
     progress: (step, done, total) => {
       task.status = { step, done, total };

@@ -10,6 +10,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { createFactsCache, touchedBy, type FactsCache, type Touched } from './facts-cache.ts';
 import { toFault } from './faults.ts';
 import { createMoments, type Moments } from './moments.ts';
+import { keepPace } from './pace.ts';
 import { parseInput } from './input.ts';
 import { services } from './services.ts';
 
@@ -23,14 +24,6 @@ export interface Call {
   readonly knownAt?: KnownAt | undefined;
   /** Shared with whoever waits for a long command: the wish to stop, how much is done, and of how much. */
   readonly pace?: Int32Array | undefined;
-}
-
-/** @throws AppError cancelled once the one who waits wants no more of it. */
-function keepPace(pace: Int32Array | undefined, done: number, total: number): void {
-  if (pace === undefined) return;
-  Atomics.store(pace, 1, done);
-  Atomics.store(pace, 2, total);
-  if (Atomics.load(pace, 0) !== 0) throw new AppError({ code: 'cancelled' });
 }
 
 export interface Dispatch {

@@ -38,7 +38,7 @@ export function forecastInputOf(
   };
 }
 
-export function overridesOf(db: ReadDb, scenarioId: string): Override[] {
+function overridesOf(db: ReadDb, scenarioId: string): Override[] {
   if (one(db, 'SELECT 1 FROM scenarios WHERE id = ?', scenarioId) === undefined) throw notFound('scenario', scenarioId);
   return loadOverrides(db, scenarioId);
 }

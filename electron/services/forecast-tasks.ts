@@ -1,9 +1,17 @@
 import type { SimulationBand, SimulationStart } from '#core/contract/forecast.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import { addMonths, type IsoDate } from '#core/dates.ts';
-import { QUANTILES, simulate, simulationFault, type Band, type SimulationTerms } from '#core/domain/simulation.ts';
+import {
+  QUANTILES,
+  simulate,
+  simulationFault,
+  type Band,
+  type SimulatedFund,
+  type SimulationTerms,
+} from '#core/domain/simulation.ts';
 import { ruleError } from '#core/errors.ts';
 import { WHOLE_PPM } from '#core/rates.ts';
+import type { Pace } from './pace.ts';
 import type { BookTasks } from './tasks.ts';
 
 const MONTHS = 3;
@@ -26,15 +34,24 @@ const plain = (band: Band): SimulationBand => ({
   bands: band.quantiles.map((quantile) => Array.from(quantile)),
 });
 
-/** Runs in the second thread. @throws AppError rule/simulation_terms. */
-export async function runSimulation({ funds, terms }: SimulationInput): Promise<SimulatedBands> {
-  const fault = simulationFault(terms);
-  if (fault !== null) throw ruleError('simulation_terms', { term: fault });
-  const started = funds.map(({ age, nav, unfunded, ...model }) => ({
-    model,
+/** The funds as the simulation takes them, aged in whole quarters. */
+export const startedFunds = (funds: SimulationStart['funds']): SimulatedFund[] =>
+  funds.map(({ age, nav, unfunded, contributionRates, life, bow, growth, yield: least, lastContributionYear }) => ({
+    model: { contributionRates, life, bow, growth, yield: least, lastContributionYear },
     start: { age: Math.floor(age / MONTHS), nav, unfunded },
   }));
-  const result = simulate(started, terms)!;
+
+/** Runs in the second thread. @throws AppError rule/simulation_terms, and what `pace` throws to stop it. */
+export async function runSimulation(
+  { funds, terms }: SimulationInput,
+  pace: Pace = () => undefined,
+): Promise<SimulatedBands> {
+  const fault = simulationFault(terms);
+  if (fault !== null) throw ruleError('simulation_terms', { term: fault });
+  const result = simulate(startedFunds(funds), terms, (done) => {
+    pace(done, terms.paths);
+    return true;
+  })!;
   return {
     calls: plain(result.calls),
     distributions: plain(result.distributions),
@@ -43,7 +60,7 @@ export async function runSimulation({ funds, terms }: SimulationInput): Promise<
   };
 }
 
-const termsOf = (input: ParsedOf<'forecast.simulate'>): SimulationTerms => ({
+export const termsOf = (input: Omit<ParsedOf<'forecast.simulate'>, 'asOf'>): SimulationTerms => ({
   paths: input.paths,
   periods: input.quarters,
   perYear: PER_YEAR,

@@ -91,7 +91,7 @@ function joined(past: FundMonths, future: FundMonths): FundMonths {
   };
 }
 
-function forecastTable(
+export function forecastTable(
   db: ReadDb,
   facts: Facts,
   asOf: IsoDate,
@@ -160,7 +160,7 @@ function pacingOf(run: Forecast, plans: ReturnType<typeof loadPlans>, asOf: IsoD
   });
 }
 
-function simulationStart(
+export function simulationStart(
   db: ReadDb,
   facts: Facts,
   asOf: IsoDate,
@@ -170,6 +170,8 @@ function simulationStart(
   const usable = rows.filter((row) => row.fault === null && (row.nav > 0 || row.unfunded > 0));
   return {
     funds: usable.map((row) => ({
+      holdingId: row.holdingId,
+      name: row.targetName,
       ...modelOf(row.model, [], row.fundId, row.holdingId),
       age: row.age,
       nav: row.nav,

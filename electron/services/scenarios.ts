@@ -13,7 +13,7 @@ import type { ReadDb } from '#db/open.ts';
 import { loadOverrides } from '#db/queries/plans.ts';
 import { all, insert, one, remove, upsert } from '#db/rows.ts';
 import type { CommandContext, Services } from './context.ts';
-import { forecastInputOf, overridesOf } from './forecast-run.ts';
+import { forecastInputOf } from './forecast-run.ts';
 import { needPeriod, rowName } from './performance.ts';
 import { sourceOf } from './performance-source.ts';
 import { needRow } from './references.ts';
@@ -73,29 +73,33 @@ const PRESETS: Readonly<Record<Exclude<ScenarioKind, 'own'>, readonly Override[]
   exit_delay: [everywhere('exit_delay', 24)],
 };
 
+/** Investors' money up to the day: of the group without what its funds hold of each other, and by fund. */
+export function moneySoFar(facts: Facts, asOf: IsoDate) {
+  const source = sourceOf(facts);
+  const period = needPeriod(source, 'inception', asOf);
+  const scope = scopeOf(facts, {});
+  return { group: netOfScope(source, period, scope), byFund: netByFund(source, period, scope) };
+}
+
 function compareAt(db: ReadDb, facts: Facts, input: ParsedOf<'scenario.compare'>): ScenarioOutcome[] {
   const { asOf, months, scenarioIds, effects } = input;
-  const source = sourceOf(facts);
-  const period = needPeriod(source, 'inception', asOf as IsoDate);
-  const scope = scopeOf(facts, {});
-  const soFar = netOfScope(source, period, scope);
-  const byFund = netByFund(source, period, scope);
+  const soFar = moneySoFar(facts, asOf);
   const heads = new Map(all<Head>(db, 'SELECT id, name, kind, note FROM scenarios').map((head) => [head.id, head]));
   return [null, ...scenarioIds].map((scenarioId): ScenarioOutcome => {
     const head = scenarioId === null ? undefined : heads.get(scenarioId);
-    const overrides = scenarioId === null ? [] : overridesOf(db, scenarioId);
-    const run = { ...forecastInputOf(db, facts, asOf, months, null), overrides };
+    const run = forecastInputOf(db, facts, asOf, months, scenarioId);
     const result = forecast(run);
-    const moved = scenarioId === null ? { holdings: [], rest: 0, whole: 0 } : scenarioEffects(run, soFar, effects);
+    const moved =
+      scenarioId === null ? { holdings: [], rest: 0, whole: 0 } : scenarioEffects(run, soFar.group, effects);
     return {
       scenarioId,
       name: head?.name ?? null,
       kind: head?.kind ?? 'base',
-      group: outcomeOf(result, result.group, soFar),
+      group: outcomeOf(result, result.group, soFar.group),
       funds: result.funds.map((fund) => ({
         fundId: fund.fundId,
         name: facts.parties.get(fund.fundId!)?.name ?? null,
-        outcome: outcomeOf(result, fund, byFund.get(fund.fundId!) ?? newPooled()),
+        outcome: outcomeOf(result, fund, soFar.byFund.get(fund.fundId!) ?? newPooled()),
       })),
       effects: {
         ...moved,

@@ -4,7 +4,7 @@ import { printWithChromium } from '#electron/hosts/print-chromium.ts';
 import { createTaskRunner } from '#electron/hosts/task-runner.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { toFault } from '#electron/services/faults.ts';
-import { jobs } from '#electron/services/jobs.ts';
+import { runJob } from '#electron/services/jobs.ts';
 import type { BookTask } from '#electron/services/tasks.ts';
 import type { TestBook } from './book.ts';
 
@@ -36,8 +36,7 @@ export function tasksOf(book: TestBook): Tasks {
     beforeBulk: async () => {},
     printPdf: printWithChromium,
     call: async (call) => structuredClone(book.dispatch(structuredClone(call))),
-    compute: ({ name, input }) =>
-      reply(() => Promise.resolve((jobs[name] as (input: unknown) => unknown)(structuredClone(input)))),
+    compute: (job) => reply(() => runJob(structuredClone(job))),
   });
   const run: Tasks['run'] = (name, input, requestId = `task-${(requests += 1)}`) =>
     runner.run(name, parseInput(name, input), requestId) as never;

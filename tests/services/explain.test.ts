@@ -11,7 +11,7 @@ import type { InputOf } from '#core/contract/index.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
 import { LEVELS } from '#core/domain/performance-levels.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
-import { evaluateFormula } from '#tests/helpers/formula.ts';
+import { holdsTogether as holds } from '#tests/helpers/explanations.ts';
 
 const asOf = '2026-09-30';
 let book: TestBook;
@@ -22,26 +22,6 @@ afterAll(() => book.close());
 
 type Ref = InputOf<'figure.explain'>['ref'];
 const explain = (ref: Ref, day = asOf): Explanation => book.call('figure.explain', { asOf: day, ref });
-
-/** An explanation holds together: a value or a reason, a formula that gives the value, tables that add up to their terms. */
-function holds(explanation: Explanation): void {
-  const { value, reason, formula, terms, tables, figure } = explanation;
-  expect(value === null, `${figure}: ${value} with reason ${reason}`).toBe(reason !== null);
-  expect(explanation.knownAt).toMatch(/^\d{4}-\d\d-\d\dT/);
-  expect(new Set(tables.map((table) => table.title)).size, `${figure}: each table once`).toBe(tables.length);
-  for (const term of terms ?? []) {
-    const table = tables.find((entry) => entry.title === term.table);
-    if (table === undefined) continue;
-    const at = table.columns.findIndex((column) => column.key === (term.column ?? 'amount'));
-    const sum = table.rows.reduce((total, row) => total + Number(row.cells[at] ?? 0), table.rest?.amount ?? 0);
-    expect(sum, `${figure}: ${term.key}`).toBe(term.value);
-  }
-  if (value === null || formula.startsWith('xirr')) return;
-  const scale = explanation.unit === 'ppm' || explanation.unit === 'multiple' ? 1e6 : 1;
-  const computed = evaluateFormula(formula, terms ?? []) * scale;
-  const slack = explanation.unit === 'fen' ? 0.5 : scale === 1 ? 1e-12 : 0.5000001;
-  expect(Math.abs(computed - value), `${figure} = ${formula}`).toBeLessThanOrEqual(slack);
-}
 
 describe('figures of the book', () => {
   it('explains every figure of every holding with the value that the list shows', () => {

@@ -8,8 +8,18 @@ const asOf = '2026-09-30';
 let book: TestBook;
 beforeAll(() => {
   book = newTestBook({ sample: true });
+  forgetPlans();
 });
 afterAll(() => book.close());
+
+/** The sample's own plans would blur what a test plans itself. */
+function forgetPlans(): void {
+  for (const { holdingId } of book.call('plan.models', { asOf }))
+    book.call('plan.saveModel', { holdingId, model: null });
+  for (const { fundId } of book.call('plan.funds', {})) book.call('plan.saveFund', { fundId, plan: null });
+  for (const { id } of book.call('plan.flows', {})) book.call('plan.deleteFlow', { id });
+  for (const { id } of book.call('scenario.list', {})) book.call('scenario.delete', { id });
+}
 
 const table = (more: Record<string, unknown> = {}): ForecastTable =>
   book.call('forecast.table', { asOf, months: 60, ...more });

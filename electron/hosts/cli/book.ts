@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { contract, isProcedure } from '#core/contract/index.ts';
 import { notFound, type Reply } from '#core/errors.ts';
-import { jobs } from '#electron/services/jobs.ts';
+import { runJob } from '#electron/services/jobs.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
 import { isBookTask } from '#electron/services/tasks.ts';
 import { backupFolder } from '../backup-folder.ts';
@@ -42,7 +42,7 @@ export async function openCliBook(file: string): Promise<CliBook> {
     call: async (call) => session.dispatch(call),
     printPdf: printWithChromium,
     onProgress: (step, done, total) => process.stderr.write(`${step} ${done}/${total}\n`),
-    compute: ({ name, input }) => asAsyncReply(() => (jobs[name] as (input: unknown) => Promise<unknown>)(input)),
+    compute: (job) => asAsyncReply(() => runJob(job)),
   });
   return {
     call: async (name, input) => {

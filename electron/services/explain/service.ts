@@ -4,11 +4,15 @@ import { one } from '#db/rows.ts';
 import type { Services } from '../context.ts';
 import { explainAllocation, explainLimit, explainLookThrough } from './allocation.ts';
 import { explainBridge, explainContribution } from './attribution.ts';
+import { explainForecast } from './forecast.ts';
 import { explainFund, explainGroup } from './fund.ts';
 import { explainHolding } from './holding.ts';
 import { explainInterest } from './interest.ts';
 import { explainPerformance } from './performance.ts';
+import { explainPacing, explainProjection } from './projection.ts';
 import { explainBank, explainSigned, explainStatement } from './recorded.ts';
+import { explainEffect, explainScenario } from './scenario.ts';
+import { explainSimulation } from './simulation.ts';
 import { explainStatistic } from './statistics.ts';
 import type { ExplainContext } from './tables.ts';
 
@@ -43,6 +47,18 @@ function explain(context: ExplainContext, ref: FigureRef): Explanation {
       return explainBank(context, ref);
     case 'signed':
       return explainSigned(context, ref);
+    case 'forecast':
+      return explainForecast(context, ref);
+    case 'projection':
+      return explainProjection(context, ref);
+    case 'pacing':
+      return explainPacing(context, ref);
+    case 'scenario':
+      return explainScenario(context, ref);
+    case 'scenario_effect':
+      return explainEffect(context, ref);
+    case 'simulation':
+      return explainSimulation(context, ref);
   }
 }
 
