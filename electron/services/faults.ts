@@ -7,6 +7,15 @@ const STORAGE: Readonly<Record<string, StorageReason>> = {
   SQLITE_NOTADB: 'corrupt',
   SQLITE_READONLY: 'readonly',
   SQLITE_IOERR: 'io',
+  SQLITE_CANTOPEN: 'io',
+  // Files beside the book: backups, exports, copies.
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readonly',
+  EACCES: 'readonly',
+  EPERM: 'readonly',
+  EBUSY: 'busy',
+  EIO: 'io',
 };
 
 /** The words' name for what a table holds. */
