@@ -3,6 +3,7 @@ import { MEASURES } from '../domain/measures.ts';
 import { BRIDGE_STEPS } from '../domain/performance-bridge.ts';
 import { LEVELS } from '../domain/performance-levels.ts';
 import { allocationInput } from './allocation.ts';
+import { indexField } from './benchmarks.ts';
 import type { Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
 import {
@@ -57,6 +58,7 @@ export const PERFORMANCE_FIGURES = [
   'unfunded',
   'opening',
   'value',
+  'net_flow',
   'gain',
   'pic',
   'dpi',
@@ -68,6 +70,19 @@ export type PerformanceFigure = (typeof PERFORMANCE_FIGURES)[number];
 
 export const STATISTIC_FIGURES = ['loss_ratio', 'holding_years', 'hhi', 'top'] as const;
 export type StatisticFigure = (typeof STATISTIC_FIGURES)[number];
+
+/** What the same money would have been in an index. */
+export const BENCHMARK_FIGURES = [
+  'kaplan_schoar',
+  'index_value',
+  'long_nickels',
+  'pme_plus_scale',
+  'pme_plus',
+  'modified_pme',
+  'direct_alpha',
+  'index_return',
+] as const;
+export type BenchmarkFigure = (typeof BENCHMARK_FIGURES)[number];
 
 export const LIMIT_FIGURES = ['amount', 'base', 'share', 'headroom', 'shortfall'] as const;
 export type LimitFigure = (typeof LIMIT_FIGURES)[number];
@@ -92,6 +107,13 @@ export const figureRef = z.discriminatedUnion('kind', [
     horizon: horizonField.default('inception'),
     figure: z.enum(PERFORMANCE_FIGURES),
   }),
+  z.strictObject({
+    kind: z.literal('benchmark'),
+    index: indexField,
+    subject: subjectField,
+    horizon: horizonField.default('inception'),
+    figure: z.enum(BENCHMARK_FIGURES),
+  }),
   /** A cell of the allocation; as a share of the column's base or of the column's total, or its distance from the target. */
   allocationInput.omit({ asOf: true }).extend({
     kind: z.literal('allocation'),
@@ -112,8 +134,9 @@ export const figureRef = z.discriminatedUnion('kind', [
     from: dayField,
     fundIds: z.array(idField).max(5000).optional(),
     line: z.enum([...BRIDGE_STEPS, 'opening', 'closing', 'gains']),
-    /** Of the gains, one holding's. */
+    /** Of the gains, one holding's, or those of a top direction; null for what has none. */
     holdingId: idField.optional(),
+    directionId: idField.nullable().optional(),
   }),
   z.strictObject({
     kind: z.literal('contribution'),
@@ -152,6 +175,7 @@ export const figures = {
     'rates',
     'projects',
     'forecasts',
+    'indexes',
   ),
   /** The explanation as a workbook whose formulas compute the figure again. */
   'figure.export': task<FileOut>()(asOfInput.extend({ ref: figureRef, language: languageField })),

@@ -95,11 +95,17 @@ export interface PerformanceTable {
 
 export interface JCurvePoint {
   readonly day: IsoDate;
-  /** Of the quarter, and since inception. */
+  /** Of the quarter. */
   readonly paid: Fen;
   readonly received: Fen;
+  /** Since inception. */
+  readonly paidIn: Fen;
+  readonly distributed: Fen;
+  /** distributed − paidIn. */
   readonly cumulative: Fen;
   readonly value: Fen;
+  /** cumulative + value. */
+  readonly gain: Fen;
   readonly dpi: Figure;
   readonly tvpi: Figure;
 }

@@ -20,10 +20,6 @@ import {
 } from './performance-figures.ts';
 import type { Period, Pooled } from './performance-gross.ts';
 
-/** The methods, in the order in which tables show them. */
-export const PME_METHODS = ['kaplan_schoar', 'long_nickels', 'pme_plus', 'modified', 'direct_alpha'] as const;
-export type PmeMethod = (typeof PME_METHODS)[number];
-
 /** An index by day, ascending; between two days the earlier value stands. */
 export interface IndexSeries {
   readonly days: readonly number[];
@@ -106,6 +102,23 @@ export function benchmarkDays(row: Pooled, series: IndexSeries, period: Period):
   };
 }
 
+/** The methods that give a rate. */
+export type RateMethod = 'long_nickels' | 'pme_plus' | 'modified_pme' | 'direct_alpha';
+
+/** The dated amounts whose rate a method gives. @param navs the subject's value after the flows of each day; mPME sells by it. */
+export function methodAmounts(method: RateMethod, flows: BenchmarkDays, navs: readonly number[]): Benchmark {
+  switch (method) {
+    case 'long_nickels':
+      return longNickels(flows);
+    case 'pme_plus':
+      return pmePlus(flows);
+    case 'modified_pme':
+      return modifiedPme(flows, navs).index;
+    case 'direct_alpha':
+      return directAlpha(flows);
+  }
+}
+
 const ratePart = (flows: BenchmarkDays, benchmark: Benchmark, period: Period): Rate => {
   const dated = flows.days.map((day, at) => ({ day, amount: benchmark.amounts[at]! }));
   return rateOf(benchmark.reason === null ? dated : [], period.from, period.to, benchmark.reason);
@@ -138,22 +151,19 @@ export function compare(row: Pooled, series: IndexSeries, period: Period, navs: 
     };
   }
   const ks = kaplanSchoar(flows);
-  const ln = longNickels(flows);
   const plus = pmePlus(flows);
+  const by = (method: RateMethod): Rate => ratePart(flows, methodAmounts(method, flows, navs ?? []), period);
   const [first, last] = [flows.days[0]!, flows.days.at(-1)!];
   const grown = flows.index.at(-1)! / flows.index[0]!;
   return {
     irr,
     kaplanSchoar: ks.value === null ? missing(ks.reason!) : given(ks.value),
-    indexValue: given(ln.indexValue),
-    longNickels: ratePart(flows, ln, period),
+    indexValue: given(longNickels(flows).indexValue),
+    longNickels: by('long_nickels'),
     pmePlusScale: plus.scale === null ? missing(plus.reason!) : given(plus.scale),
-    pmePlus: ratePart(flows, plus, period),
-    modified:
-      navs === null
-        ? rateOf([], period.from, period.to, 'no_value')
-        : ratePart(flows, modifiedPme(flows, navs).index, period),
-    directAlpha: ratePart(flows, directAlpha(flows), period),
+    pmePlus: by('pme_plus'),
+    modified: navs === null ? rateOf([], period.from, period.to, 'no_value') : by('modified_pme'),
+    directAlpha: by('direct_alpha'),
     index: rateOf(
       [
         { day: first, amount: -1 },

@@ -1,4 +1,5 @@
 import { fen, NO_MONEY, type Fen } from '../money.ts';
+import type { IsoDate } from '../dates.ts';
 import { topDirection } from './allocation.ts';
 import { dealSide, NEITHER, ownersOf, PAID } from './deal-sides.ts';
 import { KIND_INDEX as K } from './event-kinds.ts';
@@ -176,19 +177,34 @@ function gainsOf(
     .sort((a, b) => b.gain - a.gain);
 }
 
+/** A holding's gain in one top direction; null for what has none. */
+export interface DirectionGain {
+  readonly holdingId: string;
+  readonly directionId: string | null;
+  readonly gain: number;
+}
+
+/** Gains by the splits of the last day, once for each holding and top direction; the parts of a holding add up to its gain. */
+export function splitGains(facts: Facts, closing: IsoDate, gains: readonly HoldingGain[]): DirectionGain[] {
+  const targets = new Map(facts.holdings.map((holding) => [holding.id, holding.targetId]));
+  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
+  return gains.flatMap(({ holdingId, gain }) => {
+    const sums = new Map<string | null, number>();
+    for (const { directionId, value } of valueByDirection(facts, targets.get(holdingId)!, gain, closing)) {
+      const top = directionId === null ? null : topDirection(directions, directionId);
+      sums.set(top, (sums.get(top) ?? 0) + value);
+    }
+    return [...sums].map(([directionId, part]) => ({ holdingId, directionId, gain: part }));
+  });
+}
+
 function byDirection(
   facts: Facts,
   closing: Valuation,
   gains: readonly HoldingGain[],
 ): { readonly directionId: string | null; readonly gain: Fen }[] {
-  const targets = new Map(facts.holdings.map((holding) => [holding.id, holding.targetId]));
-  const directions = new Map(facts.directions.map((direction) => [direction.id, direction]));
   const sums = new Map<string | null, number>();
-  for (const { holdingId, gain } of gains) {
-    for (const part of valueByDirection(facts, targets.get(holdingId)!, gain, closing.asOf)) {
-      const top = part.directionId === null ? null : topDirection(directions, part.directionId);
-      sums.set(top, (sums.get(top) ?? 0) + part.value);
-    }
-  }
+  for (const { directionId, gain } of splitGains(facts, closing.asOf, gains))
+    sums.set(directionId, (sums.get(directionId) ?? 0) + gain);
   return [...sums].map(([directionId, gain]) => ({ directionId, gain: fen(gain) }));
 }

@@ -57,13 +57,16 @@ export function jCurveAt(facts: Facts, asOf: IsoDate, subject: Subject): JCurveP
   return [...valuationsAt(facts, quarterEnds(first, asOf))].map((valuation): JCurvePoint => {
     const period = sinceInception(valuation);
     const row = pooledOf(source, period, subject);
-    const { dpi, tvpi } = measuresOf(row, period);
+    const { dpi, tvpi, gain, paidIn, received: distributed } = measuresOf(row, period);
     const point = {
       day: valuation.asOf,
       paid: fen(row.pool.paid - paid),
       received: fen(row.pool.received - received),
-      cumulative: fen(row.pool.received - row.pool.paid),
+      paidIn,
+      distributed,
+      cumulative: fen(distributed - paidIn),
       value: row.value,
+      gain,
       dpi,
       tvpi,
     };

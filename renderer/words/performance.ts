@@ -51,6 +51,8 @@ export const figureDefinitions = {
   opening_net: ['区间首日的净值，作为投入计。', 'NAV at the start, counted as paid in.'],
   value_gross: ['区间末各持有的公允价值。', 'Fair value of what is held at the end.'],
   value_net: ['区间末的净值；出资人按实缴比例分得。', 'NAV at the end; investors share it by what they paid in.'],
+  net_flow_gross: ['投资收回 − 投入成本，成立以来。', 'Proceeds − cost, since inception.'],
+  net_flow_net: ['向出资人的分配 − 出资人缴款，成立以来。', 'Distributions − paid-in, since inception.'],
   gain_gross: ['收回 + 期末价值 − 投入 − 期初价值。', 'Received + closing value − paid − opening value.'],
   gain_net: ['分配 + 期末净值 − 缴款 − 期初净值。', 'Distributions + closing NAV − paid-in − opening NAV.'],
   dpi_gross: ['收回 ÷ 投入（成立以来）。', 'Received ÷ paid, since inception.'],

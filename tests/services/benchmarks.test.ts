@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Explanation } from '#core/contract/explain.ts';
+import { BENCHMARK_FIGURES, type BenchmarkFigure } from '#core/contract/figures.ts';
+import type { Compared } from '#core/domain/performance-benchmark.ts';
+import type { Figure } from '#core/domain/performance-figures.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { evaluateFormula } from '#tests/helpers/formula.ts';
 
 const asOf = '2026-09-30';
 let book: TestBook;
@@ -92,6 +97,92 @@ it('puts dividends in again for the total return', () => {
   expect(growthOf('price').at(-1)!.index).toBe(100);
   const first = growthOf('total_return');
   expect(first.at(-1)!.index).toBeGreaterThan(100);
+});
+
+describe('explained', () => {
+  const values = [
+    { date: '2024-01-01', level: 100_000_000 },
+    { date: '2025-03-31', level: 93_000_000 },
+    { date: '2025-12-31', level: 118_500_000 },
+    { date: '2026-08-31', level: 121_250_000 },
+  ];
+  const figuresOf = (compared: Compared): Record<BenchmarkFigure, Figure> => ({
+    kaplan_schoar: compared.kaplanSchoar,
+    index_value: compared.indexValue,
+    long_nickels: compared.longNickels,
+    pme_plus_scale: compared.pmePlusScale,
+    pme_plus: compared.pmePlus,
+    modified_pme: compared.modified,
+    direct_alpha: compared.directAlpha,
+    index_return: compared.index,
+  });
+
+  /** The formula gives the value to what rounding each carried amount to the fen can do; flows of a rate net to nothing at it. */
+  function holds(explanation: Explanation): void {
+    const { value, formula, terms, tables, unit, annual } = explanation;
+    expect(value === null).toBe(explanation.reason !== null);
+    if (value === null) return;
+    const [table] = tables;
+    if (formula !== 'xirr(flows)') {
+      for (const term of terms!.filter((each) => each.table !== null)) {
+        const at = table!.columns.findIndex((column) => column.key === term.column);
+        expect(table!.rows.reduce((sum, row) => sum + Number(row.cells[at]), 0)).toBe(term.value);
+      }
+      const base = unit === 'fen' ? 1 : Math.min(...terms!.map((term) => Math.abs(term.value!)).filter(Boolean));
+      const slack = ((table!.rows.length + 1) * (unit === 'fen' ? 1 : 1 + Math.abs(value))) / base;
+      expect(Math.abs(evaluateFormula(formula, terms!) - value)).toBeLessThanOrEqual(slack);
+    } else if (annual === true) {
+      const dated = table!.rows.map((row) => [Date.parse(String(row.cells[0])) / 86_400_000, Number(row.cells[5])]);
+      const npv = dated.reduce(
+        (sum, [day, amount]) => sum + amount! * (1 + value) ** ((dated[0]![0]! - day!) / 365),
+        0,
+      );
+      expect(Math.abs(npv)).toBeLessThan(dated.length + 1);
+      expect(explanation.roots).toEqual([value]);
+    }
+  }
+
+  it.each(['fund', 'group', 'direction'] as const)('gives every figure of every row by %s with its parts', (level) => {
+    const index = series(`EX-${level}`, values);
+    for (const horizon of ['inception', '1y'] as const) {
+      const { rows } = book.call('benchmark.table', { asOf, index, level, horizon });
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) {
+        for (const basis of ['gross', 'net'] as const) {
+          const compared = row[basis];
+          if (compared === null) continue;
+          const shown = figuresOf(compared);
+          for (const figure of BENCHMARK_FIGURES) {
+            const subject = { level, key: row.key, basis };
+            const ref = { kind: 'benchmark', index, subject, horizon, figure } as const;
+            const explanation = book.call('figure.explain', { asOf, ref });
+            holds(explanation);
+            const { value, reason } = shown[figure];
+            const wanted = figure === 'index_value' && value !== null ? Math.round(value) : value;
+            expect(explanation.reason, `${row.key} ${basis} ${figure}`).toBe(reason);
+            if (wanted === null) expect(explanation.value).toBeNull();
+            else expect(explanation.value, `${row.key} ${basis} ${figure}`).toBeCloseTo(wanted, 9);
+          }
+        }
+      }
+    }
+  });
+
+  it('says why there is none, and keeps the terms of a table that was cut', () => {
+    const late = series('EX-LATE', [{ date: '2026-01-01', level: 100_000_000 }]);
+    const subject = { level: 'group', basis: 'net' } as const;
+    const none = book.call('figure.explain', {
+      asOf,
+      ref: { kind: 'benchmark', index: late, subject, figure: 'modified_pme' },
+    });
+    expect(none).toMatchObject({ value: null, reason: 'index_starts_late', tables: [] });
+    const ref = { kind: 'benchmark', index: series('EX-CUT', values), subject, figure: 'kaplan_schoar' } as const;
+    const whole = book.call('figure.explain', { asOf, ref });
+    const cut = book.call('figure.explain', { asOf, ref, rows: 2 });
+    expect(cut.tables[0]!.rows).toHaveLength(2);
+    expect(cut.terms!.map((term) => term.value)).toEqual(whole.terms!.map((term) => term.value));
+    expect(cut.terms!.every((term) => term.table === null)).toBe(true);
+  });
 });
 
 const REAL = '../shared/real/csi300-daily-close.csv';

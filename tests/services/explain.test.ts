@@ -100,7 +100,11 @@ describe('figures of performance', () => {
     gain: 'gain',
   } as const;
   const shownOf = (measures: Measures, figure: (typeof PERFORMANCE_FIGURES)[number]): number | null =>
-    figure in keys ? measures[keys[figure as keyof typeof keys]] : measures[figure as 'irr' | 'tvpi'].value;
+    figure === 'net_flow'
+      ? measures.received - measures.paidIn
+      : figure in keys
+        ? measures[keys[figure as keyof typeof keys]]
+        : measures[figure as 'irr' | 'tvpi'].value;
 
   it.each(LEVELS)('explains every figure of every row by %s, over three horizons', (level) => {
     const horizons = ['inception', '1y', '2025'] as const;
@@ -188,6 +192,11 @@ describe('other figures', () => {
     expect(explain({ kind: 'bridge', from: '2025-12-31', line: 'gains', holdingId: gain.holdingId }).value).toBe(
       gain.gain,
     );
+    for (const { directionId, gain: part } of bridge.gainsByDirection) {
+      const explanation = explain({ kind: 'bridge', from: '2025-12-31', line: 'gains', directionId });
+      holds(explanation);
+      expect(explanation.value).toBe(part);
+    }
     const { rows } = book.call('performance.contribution', { asOf });
     for (const figure of ['tvpi', 'irr'] as const) {
       const explanation = explain({ kind: 'contribution', by: 'holding', key: rows[0]!.key, figure });

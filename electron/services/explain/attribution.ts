@@ -1,10 +1,10 @@
 import type { Explanation } from '#core/contract/explain.ts';
 import type { RefOf } from '#core/contract/figures.ts';
 import type { NavBridge } from '#core/contract/performance.ts';
-import { BRIDGE_STEPS, navBridge } from '#core/domain/performance-bridge.ts';
+import { BRIDGE_STEPS, navBridge, splitGains } from '#core/domain/performance-bridge.ts';
 import { scopeOf } from '#core/domain/performance-levels.ts';
 import { notFound } from '#core/errors.ts';
-import { bridgeAt, contributionAt } from '../performance.ts';
+import { bridgeAt, contributionAt, rowName } from '../performance.ts';
 import { valuationAt } from '../valuation.ts';
 import { explainPerformance } from './performance.ts';
 import {
@@ -12,6 +12,7 @@ import {
   eventCells,
   explained,
   plainTerm,
+  sumOf,
   tableOf,
   termOf,
   type ExplainContext,
@@ -62,6 +63,8 @@ export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Ex
     from: ref.from,
     unit: 'fen' as const,
   };
+  if (ref.directionId !== undefined)
+    return directionGain(context, bridge, ref.directionId, { ...common, tables: [whole] });
   if (gain !== undefined) return explained(context, { ...common, ...gainParts(gain), tables: [gains] });
   if (ref.line === 'closing')
     return explained(context, {
@@ -88,6 +91,41 @@ export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Ex
     formula: ref.line === 'opening' ? 'opening' : 'events',
     terms: [ref.line === 'opening' ? plainTerm('opening', value) : termOf(events)],
     tables: [events, whole],
+  });
+}
+
+/** The gains of one direction: of each holding the part that its split gives it. */
+function directionGain(
+  context: ExplainContext,
+  bridge: NavBridge,
+  directionId: string | null,
+  common: Pick<Explanation, 'figure' | 'params' | 'unit' | 'tables'> & { readonly from: NavBridge['from'] },
+): Explanation {
+  const { facts, asOf } = context;
+  const parts = splitGains(facts, asOf, bridge.gains).filter((part) => part.directionId === directionId);
+  if (directionId !== null && !facts.directions.some((direction) => direction.id === directionId))
+    throw notFound('direction', directionId);
+  const table = tableOf(
+    context,
+    'gains',
+    [
+      ['fund', 'text'],
+      ['holding', 'text'],
+      ['whole', 'money'],
+      ['amount', 'money'],
+    ],
+    parts.map(({ holdingId, gain }) => {
+      const entry = bridge.gains.find((each) => each.holdingId === holdingId)!;
+      return { cells: [entry.fundName, entry.name, entry.gain, gain], link: { kind: 'holding', id: holdingId } };
+    }),
+  );
+  return explained(context, {
+    ...common,
+    params: { ...common.params, direction: rowName(facts, 'direction', directionId ?? 'none').name ?? '' },
+    value: sumOf(table),
+    formula: 'gains',
+    terms: [termOf(table)],
+    tables: [table, ...common.tables],
   });
 }
 

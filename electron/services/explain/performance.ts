@@ -16,6 +16,7 @@ const FORMULAS: Readonly<Record<PerformanceFigure, string>> = {
   unfunded: 'unfunded',
   opening: 'opening',
   value: 'value',
+  net_flow: 'received - paid_in',
   gain: 'received + value - paid_in - opening',
   pic: 'paid_in / committed',
   dpi: 'received / paid_in',
@@ -102,6 +103,7 @@ const valueOf = (
     unfunded: measures.unfunded,
     opening: measures.opening,
     value: measures.value,
+    net_flow: measures.received - measures.paidIn,
     gain: measures.gain,
   };
   if (figure in plain) return { value: plain[figure as keyof typeof plain], reason: null };

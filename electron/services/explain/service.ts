@@ -5,6 +5,7 @@ import type { Services } from '../context.ts';
 import { explainAllocation, explainLimit, explainLookThrough } from './allocation.ts';
 import { explainBridge, explainContribution } from './attribution.ts';
 import { explainForecast } from './forecast.ts';
+import { explainBenchmark } from './benchmarks.ts';
 import { explainFund, explainGroup } from './fund.ts';
 import { explainHolding } from './holding.ts';
 import { explainInterest } from './interest.ts';
@@ -29,6 +30,8 @@ function explain(context: ExplainContext, ref: FigureRef): Explanation {
       return explainInterest(context, ref);
     case 'performance':
       return explainPerformance(context, ref);
+    case 'benchmark':
+      return explainBenchmark(context, ref);
     case 'allocation':
       return explainAllocation(context, ref);
     case 'limit':

@@ -1,0 +1,173 @@
+import type { ExplainTable, ExplainTerm, Explanation } from '#core/contract/explain.ts';
+import type { BenchmarkFigure, RefOf } from '#core/contract/figures.ts';
+import { fromDayNumber } from '#core/dates.ts';
+import {
+  benchmarkDays,
+  compare,
+  methodAmounts,
+  valueDays,
+  type BenchmarkDays,
+  type Compared,
+} from '#core/domain/performance-benchmark.ts';
+import type { Figure, Rate } from '#core/domain/performance-figures.ts';
+import { npvCurve } from '#core/domain/present-value.ts';
+import { indexAt } from '../benchmarks.ts';
+import { pooledOf, sinceInception } from '../performance-series.ts';
+import { sourceOf, valuationsAt } from '../performance-source.ts';
+import { needPeriod, rowName } from '../performance.ts';
+import { explained, plainTerm, tableOf, type ExplainContext, type Row } from './tables.ts';
+
+/** Where each figure stands in a comparison. */
+const FIGURES: Readonly<Record<BenchmarkFigure, (compared: Compared) => Figure | Rate>> = {
+  kaplan_schoar: (compared) => compared.kaplanSchoar,
+  index_value: (compared) => compared.indexValue,
+  long_nickels: (compared) => compared.longNickels,
+  pme_plus_scale: (compared) => compared.pmePlusScale,
+  pme_plus: (compared) => compared.pmePlus,
+  modified_pme: (compared) => compared.modified,
+  direct_alpha: (compared) => compared.directAlpha,
+  index_return: (compared) => compared.index,
+};
+
+/** Sums over what the index carries to the end; the others are rates of dated amounts. */
+const SUMS = {
+  kaplan_schoar: { formula: '(grown_received + end_value) / grown_paid', unit: 'ratio' },
+  index_value: { formula: 'grown_paid - grown_received', unit: 'fen' },
+  pme_plus_scale: { formula: '(grown_paid - end_value) / grown_received', unit: 'ratio' },
+} as const;
+
+/** A million yuan in the index. */
+const STAKE = 100_000_000;
+
+/** What a subject's money would have been in an index, from its flows, the levels on their days and its value at the end. */
+export function explainBenchmark(context: ExplainContext, ref: RefOf<'benchmark'>): Explanation {
+  const { db, facts, asOf } = context;
+  const { subject, figure } = ref;
+  const source = sourceOf(facts);
+  const period = needPeriod(source, ref.horizon, asOf);
+  const row = pooledOf(source, period, subject);
+  const series = indexAt(db, ref.index.seriesId, ref.index.basis, period.to);
+  const flows = benchmarkDays(row, series, period);
+  const navs = typeof flows === 'string' ? null : valuesOn(context, ref, flows);
+  const { value, reason, ...rate } = FIGURES[figure](compare(row, series, period, navs)) as Figure & Partial<Rate>;
+  const { name, fundName } = rowName(facts, subject.level, subject.key);
+  const base = {
+    figure,
+    params: {
+      subject: [fundName, name ?? subject.key].filter((part) => part !== null).join(' · '),
+      level: subject.level,
+      horizon: ref.horizon,
+    },
+    asOf: period.to,
+    from: period.from,
+    reason,
+  };
+  const sum = figure in SUMS ? SUMS[figure as keyof typeof SUMS] : null;
+  if (sum !== null) {
+    const made = typeof flows === 'string' ? null : carried(context, flows);
+    return explained(context, {
+      ...base,
+      value: value !== null && sum.unit === 'fen' ? Math.round(value) : value,
+      unit: sum.unit,
+      formula: sum.formula,
+      terms: made?.terms.filter((term) => new RegExp(`\\b${term.key}\\b`).test(sum.formula)) ?? [],
+      tables: made === null ? [] : [made.table],
+    });
+  }
+  const amounts = typeof flows === 'string' ? [] : amountsOf(figure as RateFigure, flows, navs!);
+  const dated = typeof flows === 'string' ? [] : amounts.map((amount, at) => ({ day: flows.days[at]!, amount }));
+  return explained(context, {
+    ...base,
+    value,
+    unit: 'rate',
+    formula: 'xirr(flows)',
+    annual: rate.annual ?? true,
+    roots: rate.roots ?? [],
+    curve: reason !== null || dated.length < 2 ? [] : npvCurve(dated, rate.roots ?? []),
+    terms: [],
+    tables: typeof flows === 'string' ? [] : [rateTable(context, flows, amounts)],
+  });
+}
+
+/** The subject's value after the flows of each day. */
+function valuesOn(context: ExplainContext, { subject }: RefOf<'benchmark'>, flows: BenchmarkDays): number[] {
+  const source = sourceOf(context.facts);
+  return [...valuationsAt(context.facts, valueDays(flows))].map(
+    (valuation) => pooledOf(source, sinceInception(valuation), subject).value,
+  );
+}
+
+type RateFigure = Exclude<BenchmarkFigure, keyof typeof SUMS>;
+
+/** What stands in the method's place of the subject's flows; of the index itself, a stake at the first day and its worth at the last. */
+function amountsOf(figure: RateFigure, flows: BenchmarkDays, navs: readonly number[]): readonly number[] {
+  if (figure !== 'index_return') return methodAmounts(figure, flows, navs).amounts;
+  const last = flows.days.length - 1;
+  return flows.days.map((_, at) =>
+    at === 0 ? -STAKE : at === last ? (STAKE * flows.index[last]!) / flows.index[0]! : 0,
+  );
+}
+
+const LEVEL_COLUMNS = [
+  ['date', 'date'],
+  ['paid', 'money'],
+  ['received', 'money'],
+  ['levelOn', 'date'],
+  ['level', 'number'],
+] as const;
+
+const levelCells = (flows: BenchmarkDays, at: number): readonly (string | number)[] => [
+  fromDayNumber(flows.days[at]!),
+  flows.contributions[at]!,
+  flows.distributions[at]!,
+  fromDayNumber(flows.indexDays[at]!),
+  flows.index[at]! / 1e6,
+];
+
+/** Day by day what went in and out, and what the index made of it by the end, to the fen; with the terms that it adds up to. */
+function carried(context: ExplainContext, flows: BenchmarkDays): Carried {
+  const factors = flows.index.map((level) => flows.index.at(-1)! / level);
+  const grow = (amounts: readonly number[]): number[] => amounts.map((amount, at) => Math.round(amount * factors[at]!));
+  const [paid, received] = [grow(flows.contributions), grow(flows.distributions)];
+  const table = tableOf(
+    context,
+    'index_flows',
+    [...LEVEL_COLUMNS, ['factor', 'number'], ['grownPaid', 'money'], ['grownReceived', 'money']],
+    flows.days.map((_, at): Row => ({
+      cells: [...levelCells(flows, at), factors[at]!, paid[at]!, received[at]!],
+      link: null,
+    })),
+  );
+  // A table that was cut says what it leaves out of one column only: its sums stand by themselves then.
+  const term = (key: string, column: string, amounts: readonly number[]): ExplainTerm => ({
+    ...plainTerm(
+      key,
+      amounts.reduce((sum, amount) => sum + amount, 0),
+    ),
+    ...(table.rest === undefined ? { table: table.title, column } : {}),
+  });
+  return {
+    table,
+    terms: [
+      term('grown_paid', 'grownPaid', paid),
+      term('grown_received', 'grownReceived', received),
+      plainTerm('end_value', flows.nav),
+    ],
+  };
+}
+
+interface Carried {
+  readonly table: ExplainTable;
+  readonly terms: readonly ExplainTerm[];
+}
+
+/** The dated amounts whose rate is the figure; days on which nothing moves are left out. */
+const rateTable = (context: ExplainContext, flows: BenchmarkDays, amounts: readonly number[]): ExplainTable =>
+  tableOf(
+    context,
+    'flows',
+    [...LEVEL_COLUMNS, ['amount', 'money']],
+    amounts.flatMap((amount, at): Row[] =>
+      Math.round(amount) === 0 ? [] : [{ cells: [...levelCells(flows, at), Math.round(amount)], link: null }],
+    ),
+  );
