@@ -12,6 +12,7 @@ import {
   PERFORMANCE_TOPICS,
   subjectField,
   type FileOut,
+  type RowNames,
 } from './performance.ts';
 import { query, task } from './procedure.ts';
 
@@ -21,12 +22,9 @@ export type IndexBasis = (typeof INDEX_BASES)[number];
 
 export const indexField = z.strictObject({ seriesId: idField, basis: z.enum(INDEX_BASES).default('price') });
 
-export interface BenchmarkRow {
+export interface BenchmarkRow extends RowNames {
   readonly level: Level;
   readonly key: string;
-  readonly name: string | null;
-  readonly nameEn: string | null;
-  readonly fundName: string | null;
   readonly gross: Compared | null;
   /** Of funds and the group. */
   readonly net: Compared | null;

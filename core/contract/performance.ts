@@ -53,7 +53,16 @@ export interface PeriodFigures {
   readonly net: Measures | null;
 }
 
-export interface PerformanceRow {
+/** What a row's key is called; null where the key is a code or a year: words have it. */
+export interface RowNames {
+  readonly name: string | null;
+  readonly nameEn: string | null;
+  /** Of a holding, the fund that holds it. */
+  readonly fundName: string | null;
+  readonly fundNameEn: string | null;
+}
+
+export interface PerformanceRow extends RowNames {
   /** Unique in the table: the group's key and the row's. */
   readonly id: string;
   readonly level: Level;
@@ -62,11 +71,6 @@ export interface PerformanceRow {
   /** The heading above the row, where rows are grouped. */
   readonly groupKey: string | null;
   readonly isHeading: boolean;
-  /** Null where the key is a code or a year: words have it. */
-  readonly name: string | null;
-  readonly nameEn: string | null;
-  /** Of a holding, the fund that holds it. */
-  readonly fundName: string | null;
   /** One entry per horizon asked for. */
   readonly periods: readonly PeriodFigures[];
 }
@@ -118,7 +122,7 @@ export interface RollingPoint {
 export interface NavBridge extends Omit<Bridge, 'gains' | 'gainsByDirection'> {
   readonly from: IsoDate;
   readonly to: IsoDate;
-  readonly gains: readonly (Bridge['gains'][number] & { readonly name: string; readonly fundName: string })[];
+  readonly gains: readonly (Bridge['gains'][number] & RowNames)[];
   readonly gainsByDirection: readonly {
     readonly directionId: string | null;
     readonly name: string | null;
@@ -132,15 +136,11 @@ export interface ContributionTable {
   readonly tvpi: Figure;
   readonly irr: Rate;
   /** The largest effect on the multiple first. */
-  readonly rows: readonly (Contribution & {
-    readonly name: string | null;
-    readonly nameEn: string | null;
-    readonly fundName: string | null;
-  })[];
+  readonly rows: readonly (Contribution & RowNames)[];
 }
 
 export interface StatisticsView extends Omit<Statistics, 'top'> {
-  readonly top: readonly (Statistics['top'][number] & { readonly name: string })[];
+  readonly top: readonly (Statistics['top'][number] & { readonly name: string; readonly nameEn: string | null })[];
 }
 
 /** A company with all that leads to it: held directly, and through external funds (whose flows have no days). */

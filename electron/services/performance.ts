@@ -5,6 +5,7 @@ import type {
   PerformanceRow,
   PerformanceTable,
   RowFlowsView,
+  RowNames,
   StatisticsView,
 } from '#core/contract/performance.ts';
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
@@ -32,16 +33,10 @@ import { jCurveAt, rollingAt } from './performance-series.ts';
 import { sourceOf } from './performance-source.ts';
 import { valuationAt } from './valuation.ts';
 
-export interface RowName {
-  readonly name: string | null;
-  readonly nameEn: string | null;
-  readonly fundName: string | null;
-}
-
 /** The names of a row's key; null where the key is a code or a year. */
-export function rowName(facts: Facts, level: Level, key: string): RowName {
-  const none = { name: null, nameEn: null, fundName: null };
-  const party = (id: string): RowName => {
+export function rowName(facts: Facts, level: Level, key: string): RowNames {
+  const none = { name: null, nameEn: null, fundName: null, fundNameEn: null };
+  const party = (id: string): RowNames => {
     const found = facts.parties.get(id);
     return found === undefined ? none : { ...none, name: found.name, nameEn: found.nameEn };
   };
@@ -49,7 +44,8 @@ export function rowName(facts: Facts, level: Level, key: string): RowName {
     case 'holding': {
       const holding = facts.holdings.find((entry) => entry.id === key);
       if (holding === undefined) return none;
-      return { ...party(holding.targetId), fundName: facts.parties.get(holding.fundId)?.name ?? null };
+      const fund = party(holding.fundId);
+      return { ...party(holding.targetId), fundName: fund.name, fundNameEn: fund.nameEn };
     }
     case 'company':
     case 'fund':
@@ -138,16 +134,20 @@ export function bridgeAt(facts: Facts, from: IsoDate, to: IsoDate, fundIds: read
     ...bridge,
     from,
     to,
-    gains: bridge.gains.map((gain) => {
-      const { name, fundName } = rowName(facts, 'holding', gain.holdingId);
-      return { ...gain, name: name ?? gain.holdingId, fundName: fundName ?? '' };
-    }),
-    gainsByDirection: bridge.gainsByDirection.map((gain) => {
+    gains: bridge.gains.map((gain) => ({ ...gain, ...rowName(facts, 'holding', gain.holdingId) })),
+    gainsByDirection: inBookOrder(facts, bridge.gainsByDirection).map((gain) => {
       const { name, nameEn } = rowName(facts, 'direction', gain.directionId ?? 'none');
       return { ...gain, name, nameEn };
     }),
     gainsTotal: fen(bridge.gains.reduce((sum, { gain }) => sum + gain, 0)),
   };
+}
+
+/** Directions as the book has them; what has none comes last. */
+function inBookOrder<T extends { readonly directionId: string | null }>(facts: Facts, gains: readonly T[]): T[] {
+  const places = new Map<string | null, number>(facts.directions.map(({ id }, at) => [id, at]));
+  const placeOf = (gain: T): number => places.get(gain.directionId) ?? Infinity;
+  return gains.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
 }
 
 /** A pool for the whole filter, and one for each of its parts. */
@@ -205,7 +205,10 @@ export function statisticsAt(facts: Facts, asOf: IsoDate, filter: Filter, larges
   const result = statistics(statisticHoldings(facts, asOf, filter), { to: asOf }, largest);
   return {
     ...result,
-    top: result.top.map((entry) => ({ ...entry, name: facts.parties.get(entry.key)?.name ?? entry.key })),
+    top: result.top.map((entry) => {
+      const party = facts.parties.get(entry.key);
+      return { ...entry, name: party?.name ?? entry.key, nameEn: party?.nameEn ?? null };
+    }),
   };
 }
 

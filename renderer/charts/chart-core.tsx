@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import { BarChart, LineChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts';
 import {
   AriaComponent,
   DatasetComponent,
@@ -21,6 +21,7 @@ use([
   AriaComponent,
   BarChart,
   CanvasRenderer,
+  CustomChart,
   DatasetComponent,
   GraphicComponent,
   GridComponent,

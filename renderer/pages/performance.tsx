@@ -1,88 +1,123 @@
 import { useState, type ReactNode } from 'react';
-import type { Horizon } from '#core/domain/performance.ts';
-import { isInvestorLevel, LEVELS, type Level } from '#core/domain/performance-levels.ts';
+import { useSearchParams } from 'wouter';
 import { useQuery, useTask } from '../api/hooks.ts';
-import { Button, Segment } from '../components/button.tsx';
-import { ChoiceField } from '../components/fields.tsx';
+import { Button, Tabs } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
-import { numberText, rateText } from '../words/figures.ts';
+import { NOTHING_HELD, numberText, rateText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
-import { PerformanceSheet, type Basis } from './performance/performance-sheet.tsx';
+import './performance.css';
+import { BridgeTab } from './performance/bridge.tsx';
+import { BasisChoice, Choices, FundChoice, GroupChoice, HorizonChoice, LevelChoice } from './performance/choices.tsx';
+import { ComparisonTab } from './performance/comparison.tsx';
+import { ContributionTab } from './performance/contribution.tsx';
+import { HorizonsTab } from './performance/horizons.tsx';
+import { CurveTab } from './performance/j-curve.tsx';
+import { PerformanceSheet } from './performance/performance-sheet.tsx';
+import { PerformancePictures } from './performance/pictures.tsx';
+import { basisOf, filterOf, START, type PerformanceView } from './performance/view.ts';
 
-const HORIZONS = ['inception', '1y', '3y', '5y'] as const;
+const TABS = ['table', 'curve', 'bridge', 'contribution', 'comparison', 'horizons'] as const;
+type Tab = (typeof TABS)[number];
 
-const hasNet = (level: Level): boolean => level === 'fund' || level === 'group' || isInvestorLevel(level);
-const hasGross = (level: Level): boolean => !isInvestorLevel(level);
-
-/** Multiples and rates at any level and horizon; every one opens what it is made of. */
+/** Multiples and rates at any level and horizon, how they came about and what makes them; every figure opens what it is made of. */
 export default function PerformancePage(): ReactNode {
   const { asOf } = useBook();
   const { t, language } = useWords();
-  const [level, setLevel] = useState<Level>('fund');
-  const [horizon, setHorizon] = useState<Horizon>('inception');
-  const [wanted, setWanted] = useState<Basis>('gross');
-  const basis: Basis = !hasNet(level) ? 'gross' : hasGross(level) ? wanted : 'net';
-  const input = { asOf, level, horizons: [horizon] };
+  const [params, setParams] = useSearchParams();
+  const [view, setView] = useState<PerformanceView>(START);
+  const set = (change: Partial<PerformanceView>): void => setView((before) => settled({ ...before, ...change }));
+  const tab = TABS.find((entry) => entry === params.get('tab')) ?? 'table';
+  const choose = (next: Tab): void =>
+    setParams((before) => {
+      const changed = new URLSearchParams(before);
+      changed.set('tab', next);
+      return changed;
+    });
+  const { level, groupBy, horizon } = view;
+  const input = { asOf, level, groupBy, horizons: [horizon], filter: filterOf(view) };
   const asked = useQuery('performance.table', input);
   const exporting = useTask('performance.export');
   const save = async (): Promise<void> => {
     const reply = await exporting.run({ ...input, language });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
   };
-  const total = asked.data?.total[0]?.[basis];
+  const total = asked.data?.total[0]?.[basisOf(level, view.basis)];
   const lead =
-    total == null
+    total == null || asked.data!.rows.length === 0
       ? null
       : t('performance.lead', {
           asOf,
-          tvpi: numberText(total.tvpi.value) || '–',
-          irr: rateText(total.irr.value) || '–',
+          tvpi: numberText(total.tvpi.value) || NOTHING_HELD,
+          irr: rateText(total.irr.value) || NOTHING_HELD,
         });
   const tools = (
-    <Button icon="export" onClick={() => void save()}>
-      {t('app.exportExcel')}
+    <Button icon="export" title={t('performance.exportHint')} onClick={() => void save()}>
+      {t('performance.exportText')}
     </Button>
   );
+  const shared = { view, set };
   return (
     <Page title={t('performance.title')} lead={lead} tools={tools}>
-      <div className="facts-line">
-        <ChoiceField<Level>
-          label={t('performance.level')}
-          value={level}
-          choices={LEVELS.map((value) => ({ value, label: t(`performance.level_${value}`) }))}
-          onChange={(value) => value !== null && setLevel(value)}
-        />
-        <ChoiceField<(typeof HORIZONS)[number]>
-          label={t('performance.horizon')}
-          value={HORIZONS.find((value) => value === horizon) ?? 'inception'}
-          choices={HORIZONS.map((value) => ({ value, label: t(`performance.${value}`) }))}
-          onChange={(value) => value !== null && setHorizon(value)}
-        />
-        {hasNet(level) && hasGross(level) ? (
-          <div className="field">
-            <span className="field-label">{t('performance.basis')}</span>
-            <Segment
-              label={t('performance.basis')}
-              value={basis}
-              choices={(['gross', 'net'] as const).map((value) => ({ value, label: t(`performance.${value}`) }))}
-              onChange={setWanted}
-            />
-          </div>
-        ) : null}
-      </div>
+      <Tabs
+        label={t('performance.tabs')}
+        value={tab}
+        choices={TABS.map((value) => ({ value, label: t(`performance.tab_${value}`) }))}
+        onChange={choose}
+      />
       <TaskProgress task={exporting} />
-      <Answer of={asked} rows={8}>
-        {(table) =>
-          table.rows.length === 0 ? (
-            <Empty title={t('performance.empty')} text={t('performance.emptyText')} />
-          ) : (
-            <PerformanceSheet table={table} basis={basis} horizon={horizon} />
-          )
-        }
-      </Answer>
+      <div className="stack below-tabs">
+        {tab === 'table' ? (
+          <Choices>
+            <FundChoice {...shared} />
+            <LevelChoice value={level} onChange={(chosen) => set({ level: chosen })} />
+            <GroupChoice {...shared} />
+            <HorizonChoice {...shared} />
+            <BasisChoice {...shared} level={level} />
+          </Choices>
+        ) : null}
+        <Answer of={asked} rows={8}>
+          {(table) =>
+            table.rows.length === 0 ? (
+              <Empty title={t('performance.empty')} text={t('performance.emptyText')} />
+            ) : tab === 'table' ? (
+              <>
+                <PerformanceSheet table={table} view={view} />
+                <PerformancePictures view={view} />
+              </>
+            ) : (
+              <Other tab={tab} {...shared} />
+            )
+          }
+        </Answer>
+      </div>
     </Page>
   );
+}
+
+/** A level can't be grouped by itself, and investors not at all. */
+const settled = (view: PerformanceView): PerformanceView =>
+  view.groupBy === view.level || basisOf(view.level, 'gross') === 'net' ? { ...view, groupBy: null } : view;
+
+interface OtherProps {
+  readonly tab: Exclude<Tab, 'table'>;
+  readonly view: PerformanceView;
+  readonly set: (change: Partial<PerformanceView>) => void;
+}
+
+function Other({ tab, ...shared }: OtherProps): ReactNode {
+  switch (tab) {
+    case 'curve':
+      return <CurveTab {...shared} />;
+    case 'bridge':
+      return <BridgeTab {...shared} />;
+    case 'contribution':
+      return <ContributionTab {...shared} />;
+    case 'comparison':
+      return <ComparisonTab {...shared} />;
+    case 'horizons':
+      return <HorizonsTab {...shared} />;
+  }
 }

@@ -59,7 +59,7 @@ export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Ex
   );
   const common = {
     figure: `bridge_${ref.line}`,
-    params: { from: ref.from, to: asOf, ...(gain === undefined ? {} : { holding: gain.name }) },
+    params: { from: ref.from, to: asOf, ...(gain === undefined ? {} : { holding: gain.name ?? gain.holdingId }) },
     from: ref.from,
     unit: 'fen' as const,
   };

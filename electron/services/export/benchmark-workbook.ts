@@ -11,7 +11,7 @@ import {
   type SheetSpec,
   type WorkbookSpec,
 } from '#electron/sheets/write.ts';
-import type { WorkbookHead } from './performance-workbook.ts';
+import { rowLabel, type WorkbookHead } from './performance-workbook.ts';
 
 const WORDS = {
   title: ['公开市场等价', 'Public market equivalents'],
@@ -76,10 +76,7 @@ export function benchmarkWorkbook(
 
 type Say = (key: keyof typeof WORDS) => string;
 
-const nameOf = (row: BenchmarkRow, language: Language): string =>
-  [row.fundName, (language === 'en' ? row.nameEn : null) ?? row.name ?? row.key]
-    .filter((part) => part !== null)
-    .join(' · ');
+const nameOf = (row: BenchmarkRow, language: Language): string => rowLabel(row.level, row, language);
 
 const cell = (figure: Figure, language: Language): CellSpec => figure.value ?? reasonTerm(figure.reason!, language);
 

@@ -1,5 +1,12 @@
-import type { PerformanceRow, PerformanceTable, PeriodFigures, RowFlowsView } from '#core/contract/performance.ts';
+import type {
+  PerformanceRow,
+  PerformanceTable,
+  PeriodFigures,
+  RowFlowsView,
+  RowNames,
+} from '#core/contract/performance.ts';
 import type { Figure, Measures } from '#core/domain/performance-figures.ts';
+import type { Level } from '#core/domain/performance-levels.ts';
 import { codeTerm, figureTerm, reasonTerm } from '#core/figure-terms.ts';
 import { term, type Language } from '#core/terms.ts';
 import {
@@ -91,20 +98,23 @@ export function performanceWorkbook(
   return { title: say('title'), sheets: [sheet, flowSheet(flows, table, say, language)] };
 }
 
-function nameOf(row: PerformanceRow, language: Language): string {
-  const name = (language === 'en' ? row.nameEn : null) ?? row.name;
-  const own = name ?? keyWord(row, language);
-  return row.fundName === null ? own : `${row.fundName} · ${own}`;
+/** What a row is called in a spreadsheet. */
+export function rowLabel(level: Level, row: RowNames & { readonly key: string }, language: Language): string {
+  const own = (language === 'en' ? row.nameEn : null) ?? row.name ?? keyWord(level, row.key, language);
+  const fund = (language === 'en' ? row.fundNameEn : null) ?? row.fundName;
+  return fund === null ? own : `${fund} · ${own}`;
 }
 
-const keyWord = (row: PerformanceRow, language: Language): string =>
-  row.level === 'instrument'
-    ? term('instrument', row.key, language)
-    : row.level === 'investor_class'
-      ? term('investorClass', row.key, language)
-      : row.key === 'none'
+const nameOf = (row: PerformanceRow, language: Language): string => rowLabel(row.level, row, language);
+
+const keyWord = (level: Level, key: string, language: Language): string =>
+  level === 'instrument'
+    ? term('instrument', key, language)
+    : level === 'investor_class'
+      ? term('investorClass', key, language)
+      : key === 'none'
         ? term('row', 'unallocated', language)
-        : codeTerm(row.key, language);
+        : codeTerm(key, language);
 
 const amounts = (figures: Measures): readonly CellSpec[] =>
   [figures.committed, figures.paidIn, figures.opening, figures.received, figures.value, figures.unfunded].map(

@@ -2,12 +2,12 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
-import type { Fen } from '#core/money.ts';
 import { HELD_MEASURES, type HeldMeasure } from '#core/domain/measures.ts';
 import { useLocation } from 'wouter';
 import { useQuery } from '../../api/hooks.ts';
 import { Chart, type ChartClick } from '../../charts/chart.tsx';
 import { flowOption } from '../../charts/flow.ts';
+import { usePictureFigures } from '../../charts/picture-figures.ts';
 import { sharesOption } from '../../charts/shares-over-time.ts';
 import { targetsOption } from '../../charts/targets.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
@@ -17,8 +17,7 @@ import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
-import { moneyText, unitWordOf } from '../../words/figures.ts';
-import { useFigures, useWords } from '../../words/use-words.tsx';
+import { useWords } from '../../words/use-words.tsx';
 import type { AllocationView } from './options.ts';
 import { flowBands, flowPlaces, shareLines, targetBars, treemapGroups } from './picture-data.ts';
 
@@ -49,18 +48,6 @@ export function Pictures({ matrix, view, input }: PicturesProps): ReactNode {
       }
     </Answer>
   );
-}
-
-/** Full amounts don't fit into pictures: where the page shows yuan, they stay in 亿元 and say so. */
-function usePictureFigures(): { readonly money: (amount: Fen) => string; readonly note: string } {
-  const { unit } = useFigures();
-  const { t, language } = useWords();
-  const { info } = useBook();
-  const shown = unit === 'yuan' ? 'yi' : unit;
-  const money = useCallback((amount: Fen) => moneyText(amount, shown), [shown]);
-  const note =
-    shown === unit ? '' : t('allocation.picturesUnit', { unit: unitWordOf(language, shown, info.baseCurrency) });
-  return { money, note };
 }
 
 interface TreemapProps {

@@ -1,136 +1,162 @@
 import type { ReactNode } from 'react';
-import type { PerformanceFigure } from '#core/contract/figures.ts';
 import type { PerformanceRow, PerformanceTable } from '#core/contract/performance.ts';
-import type { Figure, Measures } from '#core/domain/performance-figures.ts';
-import type { Horizon } from '#core/domain/performance.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import type { Measures } from '#core/domain/performance-figures.ts';
+import { Footnotes, reasonsIn } from '../../components/footnotes.tsx';
 import { StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
-import { useBook } from '../../state/book.tsx';
-import { useNames } from '../../state/names.ts';
+import { useRowName } from '../../state/row-name.ts';
 import { STALE_AFTER } from '../../state/stale.ts';
-import { NOTHING_HELD, numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+import { FIGURE_WORDS, MeasureCell, missable, negated, type ShownFigure } from './measure-cell.tsx';
+import { basisOf, filterOf, headingFilter, type Basis, type PerformanceView, type SubjectInput } from './view.ts';
 
-export type Basis = 'gross' | 'net';
-
-const AMOUNTS = ['committed', 'paidIn', 'received', 'value', 'gain'] as const;
+const SINCE_INCEPTION: readonly ShownFigure[] = [
+  'committed',
+  'paid_in',
+  'pic',
+  'received',
+  'value',
+  'gain',
+  'dpi',
+  'rvpi',
+  'tvpi',
+  'irr',
+];
+/** PIC, DPI and RVPI are figures since inception. */
+const OVER_A_HORIZON: readonly ShownFigure[] = ['opening', 'paid_in', 'received', 'value', 'gain', 'tvpi', 'irr'];
 
 interface SheetProps {
   readonly table: PerformanceTable;
-  readonly basis: Basis;
-  readonly horizon: Horizon;
+  readonly view: PerformanceView;
 }
 
-export function PerformanceSheet({ table, basis, horizon }: SheetProps): ReactNode {
+/** Rows of a level, under headings where they are grouped; every figure opens what it is made of. */
+export function PerformanceSheet({ table, view }: SheetProps): ReactNode {
   const { t } = useWords();
   const nameOf = useRowName();
+  const figures = view.horizon === 'inception' ? SINCE_INCEPTION : OVER_A_HORIZON;
+  const measuresOf = (row: PerformanceRow): Measures | null => row.periods[0]?.[basisOf(row.level, view.basis)] ?? null;
+  const basis = basisOf(view.level, view.basis);
   const total = table.total[0]?.[basis] ?? null;
+  const reasons = reasonsIn([...table.rows.map(measuresOf), total].flatMap((each) => missable(each, figures)));
+  const shared = { figures, reasons, view };
   return (
-    <Section
-      title={t('performance.table')}
-      scope={t('performance.tableScope')}
-      aside={table.eliminated === null ? undefined : t('performance.eliminated')}
-    >
-      <table className="t">
-        <thead>
-          <tr>
-            <th>{t('performance.name')}</th>
-            {AMOUNTS.map((key) => (
-              <th className="r" key={key}>
-                {t(`performance.${key}`)}
-              </th>
+    <Section title={t('performance.table')} scope={t('performance.tableScope')}>
+      <div className="wide-table">
+        <table className="t returns">
+          <thead>
+            <tr>
+              <th>{t('performance.name')}</th>
+              {figures.map((figure) => (
+                <th className="r" key={figure}>
+                  {t(`performance.${FIGURE_WORDS[figure]}`)}
+                </th>
+              ))}
+              <th>{t('performance.mark')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <Row
+                key={row.id}
+                {...shared}
+                look={row.isHeading ? 'heading' : view.groupBy === null ? '' : 'sub'}
+                title={nameOf(row.level, row)}
+                measures={measuresOf(row)}
+                subject={subjectOfRow(row, view)}
+              />
             ))}
-            {(['dpi', 'tvpi', 'irr'] as const).map((key) => (
-              <th className="r" key={key}>
-                {t(`performance.${key}`)}
-              </th>
-            ))}
-            <th>{t('performance.mark')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows
-            .filter((row) => !row.isHeading)
-            .map((row) => (
-              <tr key={row.id}>
-                <td>{nameOf(row)}</td>
-                <Cells
-                  measures={row.periods[0]?.[basis] ?? null}
-                  title={nameOf(row)}
-                  subject={{ level: row.level, key: row.key, basis }}
-                  horizon={horizon}
-                />
-              </tr>
-            ))}
-          <tr className="tot">
-            <td>{t('app.total')}</td>
-            <Cells
-              measures={total}
+            <Eliminated table={table} figures={figures} basis={basis} />
+            <Row
+              {...shared}
+              look="tot"
               title={t('app.total')}
-              subject={{ level: 'group', key: 'group', basis }}
-              horizon={horizon}
+              measures={total}
+              subject={{ level: 'group', basis, filter: filterOf(view) }}
             />
-          </tr>
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
+      <Footnotes reasons={reasons} />
     </Section>
   );
 }
 
-/** The row's name in the reader's language; codes and years have words of their own. */
-function useRowName(): (row: PerformanceRow) => string {
-  const { t, term, named, language } = useWords();
-  const { nameOf } = useNames();
-  return (row) => {
-    if (row.key === 'none') return t('performance.none');
-    if (row.level === 'instrument') return term('instrument', row.key);
-    if (row.level === 'investor_class') return term('investorClass', row.key);
-    if (row.name === null) return row.key;
-    const own = named({ name: row.name, nameEn: row.nameEn });
-    const name = language === 'en' && row.nameEn === null ? nameOf(row.key) || own : own;
-    return row.fundName === null ? name : `${name} · ${row.fundName}`;
-  };
+/** What a row's figures are of; null below a heading for what has no direction, year or strategy. */
+function subjectOfRow(row: PerformanceRow, view: PerformanceView): SubjectInput | null {
+  const filter = headingFilter(view.groupBy, row.isHeading ? null : row.groupKey, filterOf(view));
+  return filter === null ? null : { level: row.level, key: row.key, basis: basisOf(row.level, view.basis), filter };
 }
 
-interface CellsProps {
-  readonly measures: Measures | null;
+interface RowProps {
+  readonly look: 'heading' | 'sub' | 'tot' | '';
   readonly title: string;
-  readonly subject: { readonly level: PerformanceRow['level']; readonly key: string; readonly basis: Basis };
-  readonly horizon: Horizon;
+  readonly measures: Measures | null;
+  readonly subject: SubjectInput | null;
+  readonly figures: readonly ShownFigure[];
+  readonly reasons: readonly string[];
+  readonly view: PerformanceView;
 }
 
-function Cells({ measures, title, subject, horizon }: CellsProps): ReactNode {
-  const { t, reason } = useWords();
-  const { money } = useFigures();
-  const { asOf } = useBook();
-  if (measures === null) return <td colSpan={AMOUNTS.length + 4} className="dim" />;
-  const why = (figure: PerformanceFigure, of: Figure, text: string): ReactNode => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'performance', subject, horizon, figure } }}
-      title={`${title} · ${t(`performance.${figure as 'irr'}`)}`}
-    >
-      {of.value === null ? (of.reason === null ? NOTHING_HELD : reason(of.reason)) : text}
-    </Why>
-  );
-  const { irr } = measures;
+function Row({ look, title, measures, subject, figures, reasons, view }: RowProps): ReactNode {
   return (
-    <>
-      {AMOUNTS.map((key) => (
-        <td className="r" key={key}>
-          {money(measures[key], { dash: key !== 'gain', plus: key === 'gain' })}
+    <tr className={look}>
+      <td className="ell" title={title}>
+        {title}
+      </td>
+      {measures === null ? (
+        <td colSpan={figures.length + 1} />
+      ) : (
+        <>
+          {figures.map((figure) => (
+            <MeasureCell
+              key={figure}
+              figure={figure}
+              measures={measures}
+              title={title}
+              subject={subject}
+              horizon={view.horizon}
+              reasons={reasons}
+            />
+          ))}
+          <td>
+            <StaleDate date={measures.oldest} ageDays={measures.age} stale={(measures.age ?? 0) > STALE_AFTER} />
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+/** Interests of the funds in each other: the rows hold them and the total doesn't. */
+function Eliminated({
+  table,
+  figures,
+  basis,
+}: {
+  readonly table: PerformanceTable;
+  readonly figures: readonly ShownFigure[];
+  readonly basis: Basis;
+}): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const { eliminated } = table;
+  if (eliminated === null || basis === 'net' || eliminated.committed === 0) return null;
+  const amounts = {
+    committed: eliminated.committed,
+    paid_in: eliminated.paidIn,
+    received: eliminated.received,
+    value: eliminated.value,
+  } as const;
+  return (
+    <tr className="chk">
+      <td>{t('performance.eliminated')}</td>
+      {figures.map((figure) => (
+        <td className="r" key={figure}>
+          {figure in amounts ? money(negated(amounts[figure as keyof typeof amounts]), { dash: true }) : null}
         </td>
       ))}
-      <td className="r">{why('dpi', measures.dpi, numberText(measures.dpi.value))}</td>
-      <td className="r">{why('tvpi', measures.tvpi, numberText(measures.tvpi.value))}</td>
-      <td className="r">
-        {why('irr', irr, rateText(irr.value))}
-        {irr.value !== null && !irr.annual ? <small className="dim"> {t('performance.notAnnual')}</small> : null}
-      </td>
-      <td>
-        <StaleDate date={measures.oldest} ageDays={measures.age} stale={(measures.age ?? 0) > STALE_AFTER} />
-      </td>
-    </>
+      <td />
+    </tr>
   );
 }
