@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KnownAt } from './known-at.ts';
 import type { LibraryStatus } from './book.ts';
 import { nothing, secretField } from './fields.ts';
-import { command, task } from './procedure.ts';
+import { command, internal, task } from './procedure.ts';
 
 export type BackupKind =
   'opened' | 'interval' | 'closed' | 'manual' | 'before_import' | 'before_migration' | 'before_restore';
@@ -76,5 +76,7 @@ export const security = {
   /** Lets this computer open the book for this user, or no longer. */
   'security.remember': task<SecurityStatus>()(z.strictObject({ remember: z.boolean() }), 'library'),
   /** Notes a changed key in the journal; called by the tasks above on the new file. */
-  'security.record': command<{ readonly generation: number }>()(z.strictObject({ encrypted: z.boolean() }), 'history'),
+  'security.record': internal(
+    command<{ readonly generation: number }>()(z.strictObject({ encrypted: z.boolean() }), 'history'),
+  ),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IsoDate } from '../dates.ts';
 import { byId, idField, nameField, nothing, type Saved } from './fields.ts';
 import type { TermGroup } from '../terms.ts';
-import { command, query, task, type Topic } from './procedure.ts';
+import { command, internal, query, task, type Topic } from './procedure.ts';
 
 export const IMPORT_KINDS = [
   'parties',
@@ -254,9 +254,9 @@ export const imports = {
     z.strictObject({ kind: z.enum(IMPORT_KINDS), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   ),
   /** What `import.apply` would do with rows already parsed: it does it, reports, and takes all of it back. */
-  'import.check': command<DryRun>()(importApplyInput),
+  'import.check': internal(command<DryRun>()(importApplyInput)),
   /** Writes the parsed rows, all or none; called by `import.run`. */
-  'import.apply': command<DryRun & { readonly importId: string }>()(importApplyInput, ...IMPORTED),
+  'import.apply': internal(command<DryRun & { readonly importId: string }>()(importApplyInput, ...IMPORTED)),
   'import.list': query<readonly ImportRecord[]>()(nothing, 'imports'),
   'import.templates': query<readonly ImportTemplate[]>()(nothing, 'imports'),
   'import.saveTemplate': command<Saved>()(

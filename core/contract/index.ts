@@ -74,3 +74,7 @@ export type NamesOf<Kind extends ProcedureKind> = {
 }[ProcedureName];
 
 export const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(contract, name);
+
+/** What a client of a host may call; the rest is as unknown to it as a name that doesn't exist. */
+export const isOpenToClients = (name: string): name is ProcedureName =>
+  isProcedure(name) && !('internal' in contract[name]);

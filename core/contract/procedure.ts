@@ -42,6 +42,8 @@ export interface Procedure<Kind extends ProcedureKind, Schema extends z.ZodType,
   readonly kind: Kind;
   readonly input: Schema;
   readonly topics: readonly Topic[];
+  /** True where only the product's own tasks may call it: no client of a host can. */
+  readonly internal?: true;
   /** Carries the output's type; never a value. */
   readonly __out?: Out;
 }
@@ -75,3 +77,9 @@ export const task =
     input,
     topics,
   });
+
+/** Marks a procedure that the product's own tasks call, and no client of a host: its input is made, never sent. */
+export const internal = <P extends object>(procedure: P): P & { readonly internal: true } => ({
+  ...procedure,
+  internal: true,
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameField } from './fields.ts';
 import type { FieldType, ImportKind } from './imports.ts';
-import { command, query, task, type Topic } from './procedure.ts';
+import { command, internal, query, task, type Topic } from './procedure.ts';
 
 /** The kinds of which the book's workbook has a sheet, in the order in which an empty book takes them in. */
 export const DATA_KINDS = [
@@ -116,8 +116,10 @@ export const roundTrip = {
     ...CHANGED,
   ),
   /** Writes accepted lines, all or none; called by `roundTrip.apply`. */
-  'roundTrip.write': command<{ readonly applied: number }>()(
-    z.strictObject({ fileName: nameField, lines: z.array(acceptedLine).min(1).max(20_000) }),
-    ...CHANGED,
+  'roundTrip.write': internal(
+    command<{ readonly applied: number }>()(
+      z.strictObject({ fileName: nameField, lines: z.array(acceptedLine).min(1).max(20_000) }),
+      ...CHANGED,
+    ),
   ),
 };

@@ -1,4 +1,4 @@
-import { contract, isProcedure, type NamesOf, type OutputOf, type ParsedOf } from '#core/contract/index.ts';
+import { contract, isOpenToClients, type NamesOf, type OutputOf, type ParsedOf } from '#core/contract/index.ts';
 import type { KnownAt } from '#core/contract/known-at.ts';
 import { notFound } from '#core/errors.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
@@ -69,10 +69,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   await keeper.openFirst();
   return {
     call: async (name, input, requestId, knownAt) => {
-      if (isProcedure(name) && contract[name].kind !== 'task')
+      if (isOpenToClients(name) && contract[name].kind !== 'task')
         return book.ask({ type: 'call', call: { name, input, requestId, actor: keeper.actor(), knownAt } });
       return asAsyncReply(async () => {
-        if (!isProcedure(name)) throw notFound('procedure', name);
+        if (!isOpenToClients(name)) throw notFound('procedure', name);
         return runTask(name as NamesOf<'task'>, parseInput(name, input), requestId, knownAt);
       });
     },

@@ -3,8 +3,8 @@ import type { Words } from './table.ts';
 /** Sentences for the rules of imports. */
 export const importRules = {
   import_refused: [
-    '有 {rows} 行被拒绝（先看第 {row} 行），整批没有写入。请改正文件后重新导入。',
-    '{rows} rows are refused, row {row} first; nothing was written. Correct the file and import it again.',
+    '有 {rows} 行被拒绝（先看第 {row} 行 {sheet} {cell}），整批没有写入。请改正文件后重新导入。',
+    '{rows} rows are refused, first row {row} {sheet} {cell}; nothing was written. Correct the file and import it again.',
   ],
   import_field: ['导入设置里有未知的字段 {field}。', 'The mapping has an unknown field, {field}.'],
   import_header: [
@@ -92,6 +92,7 @@ export const importMessage = {
   unknown_row: ['行标识不是导出时的。', 'The row id is not one of the export.'],
   row_gone: ['账簿里已没有这一行。', 'The book no longer has this row.'],
   no_value: ['没有数值。', 'No value.'],
+  fund_loop: ['基金相互持有成环。', 'The funds hold each other in a loop.'],
   target_sum: ['目标之和须为 100%。', 'Targets must add up to 100 %.'],
 } as const satisfies Words;
 

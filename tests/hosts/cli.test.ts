@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contract } from '#core/contract/index.ts';
+import { contract, isOpenToClients } from '#core/contract/index.ts';
 import { runCli } from '#tests/helpers/cli.ts';
 
 let folder: string;
@@ -67,7 +67,9 @@ describe('procedures', () => {
     expect(result.code).toBe(0);
     const list = result.json() as { name: string; kind: string; input: { type: string } }[];
     expect(list.map(({ name, kind }) => [name, kind])).toEqual(
-      Object.entries(contract).map(([name, { kind }]) => [name, kind]),
+      Object.entries(contract)
+        .filter(([name]) => isOpenToClients(name))
+        .map(([name, { kind }]) => [name, kind]),
     );
     for (const { name, input } of list) expect(input.type, name).toBe('object');
     const read = list.find(({ name }) => name === 'import.read') as unknown as {

@@ -208,6 +208,39 @@ describe('rows that are wrong', () => {
     expect(firstMessage(report).code).toBe(code);
   });
 
+  it.each([
+    ['targets', '基金,方向,生效日,目标\n群,A,2025-01-01,60%\n群,B,2025-01-01,30%', 'target_sum', 'D3', '90%'],
+    [
+      'holdings',
+      '基金,被投,工具\n直投,母基金,基金份额\n母基金,直投,基金份额',
+      'fund_loop',
+      'B3',
+      '母基金 → 直投 → 母基金',
+    ],
+    [
+      'statements',
+      '子基金,报表日,子基金总净值,底层企业,底层公允价值\n外一,2025-01-01,9,外二,5\n外二,2025-01-01,9,外一,5',
+      'fund_loop',
+      'D3',
+      '外一 → 外二 → 外一',
+    ],
+  ] as const)(
+    '%s: what is only wrong as a whole (%s) names sheet and cell, and writes nothing',
+    async (kind, text, code, cell, found) => {
+      const importer = await withGroup();
+      await importer.run({ kind: 'funds', bytes: csv('名称,基金类别\n外一,外部子基金\n外二,外部子基金\n') });
+      const before = book.call('book.get', {});
+      const file = { kind, bytes: csv(text), mapping: { createMissing: false } };
+      const report = await importer.preview(file);
+      const steps = (text: string): Set<string> => new Set(text.split(' → '));
+      const message = firstMessage(report);
+      expect([message.code, message.cell, steps(message.found!)]).toEqual([code, cell, steps(found)]);
+      const refused = await tasksOf(book).refused('import.run', await importer.input(file));
+      expect(refused).toMatchObject({ rule: 'import_refused', params: { rows: 1, row: 3, code, cell } });
+      expect(book.call('book.get', {})).toEqual(before);
+    },
+  );
+
   it('asks which of two is meant where two kinds share a name, and takes the word behind it', async () => {
     const importer = await withGroup();
     await importer.run({ kind: 'parties', bytes: csv('名称\n直投\n') });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { contract, isProcedure } from '#core/contract/index.ts';
+import { contract, isOpenToClients } from '#core/contract/index.ts';
 import { notFound, type Reply } from '#core/errors.ts';
 import { runJob } from '#electron/services/jobs.ts';
 import { parseInput } from '#electron/services/dispatch.ts';
@@ -47,10 +47,11 @@ export async function openCliBook(file: string): Promise<CliBook> {
   return {
     call: async (name, input) => {
       const requestId = randomUUID();
-      if (!isProcedure(name) || contract[name].kind !== 'task') {
+      if (isOpenToClients(name) && contract[name].kind !== 'task') {
         return session.dispatch({ name, input, requestId, actor });
       }
       return asAsyncReply(async () => {
+        if (!isOpenToClients(name)) throw notFound('procedure', name);
         // The library, and the state of running tasks, belong to a desk.
         if (!isBookTask(name)) throw notFound('procedure', name);
         return runner.run(name, parseInput(name, input), requestId);

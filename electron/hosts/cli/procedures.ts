@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract } from '#core/contract/index.ts';
+import { contract, isOpenToClients } from '#core/contract/index.ts';
 import { parseWords, type Verb } from './verb.ts';
 
 /** Bytes are the one input that JSON Schema has no word for. */
@@ -21,7 +21,8 @@ export const procedures: Verb = {
   usage: '',
   run: async (args) => {
     parseWords(args, 0, {});
-    const json = Object.entries(contract).map(([name, { kind, input }]) => ({ name, kind, input: inputSchema(input) }));
+    const open = Object.entries(contract).filter(([name]) => isOpenToClients(name));
+    const json = open.map(([name, { kind, input }]) => ({ name, kind, input: inputSchema(input) }));
     return { json, refused: false };
   },
 };

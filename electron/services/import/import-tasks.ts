@@ -1,6 +1,6 @@
 import type { DryRun, FieldType, ImportMapping, RowMessage, RowReport } from '#core/contract/imports.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
-import { ruleError } from '#core/errors.ts';
+import { AppError, ruleError } from '#core/errors.ts';
 import { fen, formatYuan } from '#core/money.ts';
 import type { BookTasks, TaskContext } from '../tasks.ts';
 import { FIELDS, fieldForPage } from './fields.ts';
@@ -73,6 +73,19 @@ async function parse(context: TaskContext, input: RunInput): Promise<ReadRows> {
   return parsed;
 }
 
+/** The book knows rows and fields; the file's reader knows in which cell of which sheet they stand. */
+function placedRefusal({ sheet, letters }: ReadRows, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.fault.code !== 'rule' || error.fault.rule !== 'import_refused')
+    return error;
+  const { field = '', ...params } = error.fault.params;
+  const letter = letters[field];
+  return ruleError('import_refused', {
+    ...params,
+    sheet,
+    cell: letter === undefined ? '' : `${letter}${params['row']}`,
+  });
+}
+
 export const importTasks: Pick<BookTasks, 'import.read' | 'import.dryRun' | 'import.run' | 'import.template'> = {
   'import.read': async (context, input) => {
     const read = await context.compute('sheet.read', input);
@@ -94,11 +107,14 @@ export const importTasks: Pick<BookTasks, 'import.read' | 'import.dryRun' | 'imp
     const parsed = await parse(context, input);
     const first = parsed.refused[0];
     if (first !== undefined) {
-      const { code = '', cell } = first.messages[0] ?? {};
-      throw ruleError('import_refused', { rows: parsed.refused.length, row: first.row, code, cell: cell ?? '' });
+      const { code = '', cell, found } = first.messages[0] ?? {};
+      const where = { rows: parsed.refused.length, row: first.row, sheet: parsed.sheet, cell: cell ?? '' };
+      throw ruleError('import_refused', { ...where, code, found: found ?? '' });
     }
     context.progress('writing', 0, parsed.rows.length);
-    const report = await context.call('import.apply', inputOf(input, parsed));
+    const report = await context.call('import.apply', inputOf(input, parsed)).catch((error: unknown) => {
+      throw placedRefusal(parsed, error);
+    });
     return { ...combine(parsed, report), importId: report.importId };
   },
   'import.template': async (context, input) => ({

@@ -15,7 +15,7 @@ import type { CommandContext, Services } from '../context.ts';
 import { toFault } from '../faults.ts';
 import { inEffect } from '../history.ts';
 import { statementMultiple } from '../holdings.ts';
-import { refuseLoops } from '../references.ts';
+import { fundLoop } from '../references.ts';
 import { messageOf, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
 import { appliers } from './appliers.ts';
 import { wrongTargets } from './apply-planning.ts';
@@ -80,6 +80,21 @@ function* eachRow(context: ImportContext, input: ApplyInput): Generator<RowRepor
     } as const;
     yield { row, outcome: 'refuse', label: '', messages: [unplaced(message)] };
   }
+  const loop = fundLoop(context.command.db);
+  if (loop !== null) yield loopReport(input, loop);
+}
+
+/** The last row by which one fund of the loop holds the next, in itself or as reported. */
+function loopReport(input: ApplyInput, loop: string): RowReport {
+  const names = loop.split(' → ');
+  let [blamed, field]: [number, string | null] = [input.rows.at(-1) ?? 1, null];
+  for (const row of rowsOf(input)) {
+    const [holder, held] = row['position'] == null ? ['fund', 'target'] : ['target', 'position'];
+    const isStep = names.some((name, index) => name === row[holder!] && names[index + 1] === row[held!]);
+    if (isStep) [blamed, field] = [row.row, held!];
+  }
+  const message = { level: 'error', code: 'fund_loop', field, found: loop, expected: null } as const;
+  return { row: blamed, outcome: 'refuse', label: '', messages: [unplaced(message)] };
 }
 
 /** Applies every row inside the command's transaction and reports on each. */
@@ -123,7 +138,6 @@ function applyAll(command: CommandContext, input: ApplyInput): DryRun & { readon
     counts.skip,
     importId,
   );
-  refuseLoops(command.db);
   const alsoCreates = [...names.created].map(([what, list]) => ({
     what,
     names: list.slice(0, MAX_NAMED),
@@ -155,8 +169,9 @@ export const imports = {
     const report = applyAll(context, input);
     const refused = report.rows.find((row) => row.outcome === 'refuse');
     if (refused !== undefined) {
-      const { code = '', cell } = refused.messages[0] ?? {};
-      throw ruleError('import_refused', { rows: report.counts.refuse, row: refused.row, code, cell: cell ?? '' });
+      const { code = '', field, found } = refused.messages[0] ?? {};
+      const where = { rows: report.counts.refuse, row: refused.row, field: field ?? '', found: found ?? '' };
+      throw ruleError('import_refused', { ...where, code, sheet: '', cell: '' });
     }
     if (input.plan !== undefined && input.plan !== report.plan) throw ruleError('preview_stale', {});
     return report;
