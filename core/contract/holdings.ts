@@ -55,6 +55,7 @@ export interface HoldingFigures {
   readonly city: string | null;
   readonly ownership: ShareE9 | null;
   readonly ownershipAsOf: IsoDate | null;
+  /** Of a company its own split; of a fund what it is in by look-through, without the part that is not seen. */
   readonly split: readonly { readonly directionId: string; readonly weight: RatePpm }[];
   readonly committed: Fen;
   readonly invested: Fen;

@@ -10,6 +10,7 @@ import type { ParsedOf } from '#core/contract/index.ts';
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
 import { interestsAt } from '#core/domain/commitments.ts';
 import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
+import { fundMixes, type MixPart } from '#core/domain/look-through-mix.ts';
 import type { ValuedHolding } from '#core/domain/valuation.ts';
 import { notFound, ruleError } from '#core/errors.ts';
 import { add, type Fen } from '#core/money.ts';
@@ -27,6 +28,7 @@ export function figuresOf(
   asOf: IsoDate,
   valued: ValuedHolding,
   firstInvested: number | null,
+  mix: readonly MixPart[] = [],
 ): HoldingFigures {
   const { holding } = valued;
   const target = facts.parties.get(holding.targetId)!;
@@ -50,7 +52,7 @@ export function figuresOf(
     city: target.city,
     ownership: ownership?.share ?? null,
     ownershipAsOf: ownership?.asOf ?? null,
-    split: split?.parts.map(({ directionId, weight }) => ({ directionId, weight })) ?? [],
+    split: split?.parts.map(({ directionId, weight }) => ({ directionId, weight })) ?? mix,
     committed: valued.committed,
     invested: valued.invested,
     remainingCost: valued.remainingCost,
@@ -245,11 +247,13 @@ export const holdings = {
   'holding.list': ({ facts: load }, { asOf, fundId }) => {
     const facts = load();
     const valuation = valuationAt(facts, asOf);
+    const mixes = fundMixes(facts, valuation);
     return [...valuation.holdings.values()]
       .filter((valued) => fundId === undefined || valued.holding.fundId === fundId)
-      .map((valued) =>
-        figuresOf(facts, asOf, valued, valuation.state.holdings.get(valued.holding.id)?.firstInvested ?? null),
-      );
+      .map((valued) => {
+        const { id } = valued.holding;
+        return figuresOf(facts, asOf, valued, valuation.state.holdings.get(id)?.firstInvested ?? null, mixes.get(id));
+      });
   },
   'holding.save': (context, input) => ({ id: saveHolding(context, input) }),
   'holding.saveMany': (context, input) => ({ ids: input.holdings.map((holding) => saveHolding(context, holding)) }),

@@ -50,6 +50,7 @@ export function MixBar({
   const { named, term } = useWords();
   const sorted = [...parts].sort((a, b) => b.weight - a.weight);
   const main = direction(sorted[0]?.directionId ?? null);
+  const unseen = WHOLE_PPM - sorted.reduce((sum, part) => sum + part.weight, 0);
   const nameOf = (id: string): string => named(direction(id) ?? { name: id });
   const title = sorted
     .map((part) => `${nameOf(part.directionId)} ${percentText(part.weight, { decimals: 0 })}`)
@@ -64,6 +65,7 @@ export function MixBar({
             style={styled({ '--c': hueOf(direction(part.directionId)?.hue ?? 0), flexGrow: part.weight })}
           />
         ))}
+        {unseen > 0 ? <i className="none" style={styled({ flexGrow: unseen })} /> : null}
       </span>
       {words ? (
         <>

@@ -4,7 +4,7 @@ export const holdings = {
   title: ['持仓', 'Holdings'],
   lead: [
     '{count} 项在持，投资成本 {invested}，公允价值 {value}，已实现 {realised}；',
-    '{count} holdings: cost {invested}, fair value {value}, realised {realised};',
+    '{count} holdings: cost {invested}, fair value {value}, realised {realised}; ',
   ],
   leadStale: ['{stale} 项估值过期，{atCost} 项仍按成本。', '{stale} with stale values, {atCost} still at cost.'],
   leadFresh: ['估值都在两个季度之内。', 'every value is younger than two quarters.'],

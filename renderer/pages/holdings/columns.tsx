@@ -74,11 +74,11 @@ export function useHoldingColumns(): readonly Column<HoldingFigures>[] {
       return look === undefined ? null : named(look);
     };
     return [
-      make('target', 'text', (row) => nameOf(row.targetId) || row.targetName, { pinned: true, width: 190 }),
+      make('target', 'text', (row) => nameOf(row.targetId) || row.targetName, { pinned: true, width: 200 }),
       make('fund', 'text', (row) => nameOf(row.fundId) || row.fundName, { width: 120 }),
       make('direction', 'direction', mainDirection, { draw: (row) => <MixBar parts={row.split} />, width: 200 }),
-      make('instrument', 'text', (row) => term('instrument', row.instrument), { width: 84 }),
-      make('ownership', 'share', (row) => row.ownership, { width: 84 }),
+      make('instrument', 'text', (row) => term('instrument', row.instrument), { width: 100 }),
+      make('ownership', 'share', (row) => row.ownership, { width: 100 }),
       ...moneyColumns(make),
       ...detailColumns(make, term),
     ];

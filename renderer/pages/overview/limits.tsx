@@ -65,7 +65,7 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
     <div className="lim" title={limitName}>
       <span className="nm ell">
         <Link href={kind === 'direction_band' ? '/allocation' : `/look-through?id=${subjectId}`}>{label}</Link>
-        <small>{kind === 'direction_band' ? limitName : nameOf(fundId, fundName)}</small>
+        <small>{nameOf(fundId, fundName)}</small>
       </span>
       <span className="st-figures">
         {mark === undefined ? (
