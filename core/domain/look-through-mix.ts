@@ -7,7 +7,7 @@ import type { Valuation } from './valuation.ts';
 
 export interface MixPart {
   readonly directionId: string;
-  /** Of the holding's fair value; what is not looked through is missing from the sum. */
+  /** Of the holding's fair value, or of all that is seen where that is more; what is not seen is missing from the sum. */
   readonly weight: RatePpm;
 }
 
@@ -27,11 +27,9 @@ export function fundMixes(facts: Facts, valuation: Valuation): ReadonlyMap<strin
   }
   return new Map(
     [...amounts].map(([holdingId, sums]) => {
-      const whole = valuation.holdings.get(holdingId)!.fairValue;
-      const parts = [...sums].flatMap(([directionId, sum]) => {
-        const weight = ratioPpm(fen(sum), whole);
-        return weight === null ? [] : [{ directionId, weight }];
-      });
+      const seen = [...sums.values()].reduce((total, sum) => total + sum, 0);
+      const whole = fen(Math.max(seen, valuation.holdings.get(holdingId)!.fairValue));
+      const parts = [...sums].map(([directionId, sum]) => ({ directionId, weight: ratioPpm(fen(sum), whole)! }));
       return [holdingId, parts.sort((a, b) => b.weight - a.weight)];
     }),
   );

@@ -5,6 +5,7 @@ import { stateAt } from '#core/domain/state.ts';
 import { valueAll } from '#core/domain/valuation.ts';
 import { factsFrom, type BookSpec } from '#tests/helpers/facts.ts';
 import { byDirection, pathsAt } from '#tests/helpers/naive-allocation.ts';
+import { sum } from '#tests/helpers/naive-ledger.ts';
 import { anyDay, randomBook } from '#tests/helpers/random-book.ts';
 
 const topOf = (book: BookSpec, id: string): string => {
@@ -38,14 +39,15 @@ it('weighs the directions behind an interest as the second implementation’s pa
       const mixes = fundMixes(facts, valuation);
       const expected = expectedOf(book, asOf);
       for (const [holdingId, parts] of mixes) {
-        const whole = BigInt(valuation.holdings.get(holdingId)!.fairValue);
         const sums = expected.get(holdingId)!;
+        const value = BigInt(valuation.holdings.get(holdingId)!.fairValue);
+        const whole = [value, sum([...sums.values()])].reduce((a, b) => (a > b ? a : b));
         for (const { directionId, weight } of parts) {
           const off = BigInt(weight) * whole - sums.get(directionId)! * 1_000_000n;
-          expect(2n * (off < 0n ? -off : off)).toBeLessThanOrEqual(whole < 0n ? -whole : whole);
+          expect(2n * (off < 0n ? -off : off)).toBeLessThanOrEqual(whole);
           seen += 1;
         }
-        if (whole > 0n) expect(parts.length).toBe(sums.size);
+        expect(parts.length).toBe(sums.size);
       }
       expect([...mixes.keys()].sort()).toEqual([...expected.keys()].sort());
     }),
