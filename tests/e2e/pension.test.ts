@@ -28,7 +28,8 @@ it('takes five pension systems’ disclosures in by the page alone, and lists wh
   await commit.waitFor();
   await draw('pension-import-en');
   await commit.click();
-  await page.getByText('created 2,489', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Import more' }).waitFor({ timeout: 200_000 });
+  await page.getByText('2489 created', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Import more' }).click();
   await page.getByText('2,112 compared, 222 differ', { exact: false }).waitFor();
   expect((await test.host.call('book.get', {})).counts).toMatchObject({ holdings: 2152 });

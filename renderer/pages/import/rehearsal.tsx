@@ -90,7 +90,7 @@ function Messages({ run }: { readonly run: DryRun }): ReactNode {
     of === 'warnings' ? row.messages.some((message) => message.level === 'warning') : row.outcome === of;
   const kinds = (['refuse', 'warnings', 'change', 'skip'] as const).map((value) => ({
     value,
-    count: run.rows.filter((row) => belongs(row, value)).length,
+    count: value === 'warnings' ? run.warnings : run.counts[value],
   }));
   const rows = run.rows.filter((row) => belongs(row, shown));
   return (
@@ -147,14 +147,14 @@ function MessageRow({ sheet, row, message }: MessageRowProps): ReactNode {
   const { t, language, fault } = useWords();
   const code = message?.code ?? '';
   const said = sayIfKnown(language, `importMessage.${code}`) ?? fault({ code: 'rule', rule: code, params: {} }).text;
-  const expected = message?.expected ?? null;
+  const expected = message?.level === 'error' ? message.expected : null;
   return (
     <tr>
       <td className="num start">
         {message?.cell === null || message === null ? `${t('imports.row')} ${row.row}` : `${sheet}!${message.cell}`}
       </td>
       <td className="ell">{row.label}</td>
-      <td>{message?.found == null ? null : <span className="found">{message.found}</span>}</td>
+      <td>{message?.found == null ? null : <span className={`found ${message.level}`}>{message.found}</span>}</td>
       <td>{message === null ? '' : said}</td>
       <td className="sec">
         {expected === null ? '' : (sayIfKnown(language, `importExpected.${expected}`) ?? expected)}
