@@ -1,6 +1,5 @@
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import type { BookInfo } from '#core/contract/book.ts';
 import { call } from './api/client.ts';
 import { useQuery } from './api/hooks.ts';
 import { refreshAll } from './api/query-cache.ts';
@@ -12,7 +11,7 @@ import { UndoNotice } from './components/notice.tsx';
 import { Page } from './components/page.tsx';
 import { Empty, Failure, Loading, PageGuard } from './components/states.tsx';
 import { FirstRun } from './pages/first-run.tsx';
-import { NAVIGATION, OTHER_PAGES } from './routes.tsx';
+import { BARE_PAGES, NAVIGATION, OTHER_PAGES } from './routes.tsx';
 import { BookProvider } from './state/book.tsx';
 import { useWords } from './words/use-words.tsx';
 
@@ -47,40 +46,55 @@ export function App(): ReactNode {
         <Loading rows={3} />
       </Alone>
     );
-  return <Shell key={book.data.id} info={book.data} />;
+  return (
+    <BookProvider key={book.data.id} info={book.data}>
+      <Switch>
+        {BARE_PAGES.map(({ path, page: PageOf }) => (
+          <Route key={path} path={path}>
+            <PageGuard where={path}>
+              <Suspense fallback={<Waiting />}>
+                <PageOf />
+              </Suspense>
+            </PageGuard>
+          </Route>
+        ))}
+        <Route>
+          <Shell />
+        </Route>
+      </Switch>
+    </BookProvider>
+  );
 }
 
 function Alone({ children }: { readonly children: ReactNode }): ReactNode {
   return <main className="alone">{children}</main>;
 }
 
-function Shell({ info }: { readonly info: BookInfo }): ReactNode {
+function Shell(): ReactNode {
   const [path] = useLocation();
   const { t } = useWords();
   return (
-    <BookProvider info={info}>
-      <div className="app">
-        <a className="skip" href="#main">
-          {t('app.skip')}
-        </a>
-        <Header />
-        <Navigation />
-        <ExplainProvider>
-          <div className="mn">
-            <Banner />
-            <main className="scroll" id="main" tabIndex={-1}>
-              <PageGuard where={path}>
-                <Suspense fallback={<Waiting />}>
-                  <Pages />
-                </Suspense>
-              </PageGuard>
-            </main>
-          </div>
-          <UndoNotice />
-        </ExplainProvider>
-        <StatusBar />
-      </div>
-    </BookProvider>
+    <div className="app">
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Header />
+      <Navigation />
+      <ExplainProvider>
+        <div className="mn">
+          <Banner />
+          <main className="scroll" id="main" tabIndex={-1}>
+            <PageGuard where={path}>
+              <Suspense fallback={<Waiting />}>
+                <Pages />
+              </Suspense>
+            </PageGuard>
+          </main>
+        </div>
+        <UndoNotice />
+      </ExplainProvider>
+      <StatusBar />
+    </div>
   );
 }
 

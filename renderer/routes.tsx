@@ -45,6 +45,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       page: lazy(() => import('./pages/performance.tsx')),
     },
     { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
+    { path: '/reviews', icon: 'review', word: 'app.review', page: lazy(() => import('./pages/reviews.tsx')) },
     { path: '/history', icon: 'audit', word: 'history.nav', page: lazy(() => import('./pages/history.tsx')) },
   ],
   [
@@ -54,4 +55,12 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
 ];
 
 /** Pages that the navigation doesn't name: `path` may hold parameters. */
-export const OTHER_PAGES: readonly Pick<PageEntry, 'path' | 'page'>[] = [];
+export const OTHER_PAGES: readonly Pick<PageEntry, 'path' | 'page'>[] = [
+  { path: '/reviews/:id', page: lazy(() => import('./pages/reviews/review-page.tsx')) },
+];
+
+/** Pages that stand alone, without header and navigation. */
+export const BARE_PAGES: readonly Pick<PageEntry, 'path' | 'page'>[] = [
+  { path: '/present/:id', page: lazy(() => import('./pages/reviews/presenter.tsx')) },
+  { path: '/present/:id/notes', page: lazy(() => import('./pages/reviews/notes-window.tsx')) },
+];

@@ -9,6 +9,7 @@ import { enterForecasts } from './forecasts.ts';
 import { enterKpis } from './kpis.ts';
 import { enterMarks } from './marks.ts';
 import { enterFunds, enterParties, type OwnFund } from './parties.ts';
+import { enterReviews } from './reviews.ts';
 import { enterProjects, enterRatesAndBank, enterTargetsAndLimits } from './planning.ts';
 
 export type { CallBook };
@@ -35,6 +36,7 @@ export function buildSample(callBook: CallBook): void {
   enterProjects(call, companies, directions, holdings);
   enterKpis(call, companies);
   enterForecasts(call, { own, holdings });
+  enterReviews(call, holdings);
 }
 
 /** Holdings with their dated shares; ids by code. */

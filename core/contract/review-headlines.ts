@@ -18,7 +18,11 @@ interface Voice {
   readonly language: Language;
   readonly unit: Unit;
   readonly unitText: string;
+  readonly hidden: boolean;
 }
+
+/** Stands in place of an amount while amounts are hidden. */
+export const HIDDEN_AMOUNT = '•••';
 
 /** The unit in which a largest amount has two to five digits. */
 export const unitFor = (largest: Fen): Unit =>
@@ -27,12 +31,13 @@ export const unitFor = (largest: Fen): Unit =>
 export const packUnit = ({ overview }: ReviewPack): Unit =>
   unitFor(fen(Math.max(overview.committed, overview.fairValue, overview.nav)));
 
-const voice = (pack: ReviewPack, language: Language): Voice => {
+const voice = (pack: ReviewPack, language: Language, hidden: boolean): Voice => {
   const unit = packUnit(pack);
-  return { pack, language, unit, unitText: unitWordOf(language, unit, pack.book.currency) };
+  return { pack, language, unit, unitText: unitWordOf(language, unit, pack.book.currency), hidden };
 };
 
-const money = ({ unit }: Voice, amount: Fen, plus = false): string => moneyText(amount, unit, { plus });
+const money = ({ unit, hidden }: Voice, amount: Fen, plus = false): string =>
+  hidden ? HIDDEN_AMOUNT : moneyText(amount, unit, { plus });
 const say = ({ language }: Voice, key: LineKey, tone: Tone, params: TermParams = {}): Line =>
   line(key, tone, language, params);
 const tell = ({ language, unitText }: Voice, key: LineKey, params: TermParams = {}): string =>
@@ -208,6 +213,6 @@ const HEADLINES: Readonly<Partial<Record<PageKind, (v: Voice) => Headline>>> = {
   decisions,
 };
 
-/** The sentences with which a page begins; none for one-pagers and pages of one's own. */
-export const headlineOf = (pack: ReviewPack, kind: PageKind, language: Language): Headline =>
-  HEADLINES[kind]?.(voice(pack, language)) ?? { lines: [], sub: '' };
+/** The sentences with which a page begins; none for one-pagers and pages of one's own. `hidden` leaves out the amounts. */
+export const headlineOf = (pack: ReviewPack, kind: PageKind, language: Language, hidden = false): Headline =>
+  HEADLINES[kind]?.(voice(pack, language, hidden)) ?? { lines: [], sub: '' };

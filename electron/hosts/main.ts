@@ -18,6 +18,7 @@ import { noteIncident } from './incident.ts';
 import { answerAppRequest } from './shell/app-files.ts';
 import { bookArgument } from './shell/book-argument.ts';
 import { lockContents, lockSession } from './shell/lockdown.ts';
+import { notesWindow } from './shell/notes-window.ts';
 import { SCHEME, START_URL } from './shell/origin.ts';
 import { answerPage } from './shell/page-call.ts';
 import { createPrinter } from './shell/print.ts';
@@ -36,8 +37,13 @@ const printPdf = createPrinter();
 const menu: MenuItemConstructorOptions[] = [
   ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
   { role: 'editMenu' },
+  { role: 'togglefullscreen' },
   { role: 'windowMenu' },
 ];
+
+const notes = notesWindow(() =>
+  createWindow(sessions.fromPartition(PARTITION, { cache: false }), { shown: true, preload: true }),
+);
 
 let desk: Desk | null = null;
 let window: BrowserWindow | null = null;
@@ -49,7 +55,7 @@ app.setPath('userData', join(defaultDataDir(), 'shell'));
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
-app.on('web-contents-created', (_event, contents) => lockContents(contents));
+app.on('web-contents-created', (_event, contents) => lockContents(contents, notes.show));
 app.on('open-file', (event, file) => {
   event.preventDefault();
   void openBook(bookArgument([file], '/'));
@@ -85,6 +91,7 @@ async function start(): Promise<void> {
   await makeSample(desk);
   ipcMain.handle('call', async (event, name, body) => answerPage(event, desk ?? CLOSED, name, body));
   window = createWindow(session, { shown: true, preload: true });
+  window.once('closed', notes.close);
   await window.loadURL(START_URL);
 }
 

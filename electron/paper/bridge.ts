@@ -1,42 +1,21 @@
-import { BRIDGE_STEPS, type BridgeStep } from '#core/domain/performance-bridge.ts';
-import { fen, type Fen } from '#core/money.ts';
+import { bridgeParts, type BridgePart } from '#core/contract/review-bridge.ts';
 import type { BridgeBar } from './charts.ts';
 import { INK_3, TONES } from './style.ts';
 import type { Voice } from './voice.ts';
 
 const TOTAL = '#b9c1c9';
-const COSTS: readonly BridgeStep[] = ['management_fees', 'expenses', 'taxes'];
-const NAMED: readonly BridgeStep[] = ['contributions', 'distributions', ...COSTS];
 
-/** From one NAV to the next: calls, gains by direction, costs, all else, distributions. Steps of nothing are left out. */
+/** The bars of the NAV bridge with the paper's words and colours. */
 export function bridgeBars(voice: Voice): BridgeBar[] {
   const { pack, t, money } = voice;
-  const found = pack.bridge;
-  if (found === null) return [];
-  const sum = (steps: readonly BridgeStep[]): Fen => fen(steps.reduce((total, step) => total + found.steps[step], 0));
-  const steps: readonly (readonly [string, Fen, string])[] = [
-    [t('calls'), found.steps.contributions, INK_3],
-    ...found.gainsByDirection.map(
-      (gain) => [voice.named(gain) || t('unallocated'), gain.gain, voice.hue(gain.directionId)] as const,
-    ),
-    [t('costs'), sum(COSTS), TONES.over],
-    [t('other'), sum(BRIDGE_STEPS.filter((step) => !NAMED.includes(step))), INK_3],
-    [t('distributed'), found.steps.distributions, INK_3],
-  ];
-  let height: number = found.opening;
-  const bars: BridgeBar[] = [];
-  for (const [label, amount, color] of steps) {
-    if (amount === 0) continue;
-    bars.push({ label, from: height, to: height + amount, color, text: money(amount, { plus: true }) });
-    height += amount;
-  }
-  const total = (label: string, amount: Fen): BridgeBar => ({
-    label,
-    from: 0,
-    to: amount,
-    color: TOTAL,
-    text: money(amount),
-    total: true,
+  const label = (part: BridgePart): string =>
+    part.kind === 'gain' ? voice.named(part) || t('unallocated') : t(part.kind);
+  const color = ({ kind, directionId }: BridgePart): string =>
+    kind === 'gain' ? voice.hue(directionId) : kind === 'costs' ? TONES.over : INK_3;
+  return bridgeParts(pack.bridge).map((part): BridgeBar => {
+    const { kind, from, to, amount } = part;
+    if (kind === 'opening' || kind === 'closing')
+      return { label: label(part), from, to, color: TOTAL, text: money(amount), total: true };
+    return { label: label(part), from, to, color: color(part), text: money(amount, { plus: true }) };
   });
-  return [total(t('opening'), found.opening), ...bars, total(t('closing'), found.closing)];
 }

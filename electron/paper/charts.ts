@@ -119,17 +119,6 @@ export interface BridgeBar {
   readonly total?: boolean;
 }
 
-/**
- * Where the axis of a bridge begins: at nothing, or, where the totals dwarf the steps, a little below the lowest step, at a
- * round number of `step`s.
- */
-export function bridgeFloor(bars: readonly BridgeBar[], step: number): number {
-  const ends = bars.flatMap(({ from, to, total }) => (total === true ? [to] : [from, to]));
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  if (low <= 0 || high - low > low / 2) return 0;
-  return Math.max(0, Math.floor((low - (high - low) * 0.4) / step) * step);
-}
-
 /** A waterfall: an unseen bar carries each step to its height. Bars below zero are drawn from the top down. */
 export function bridgeChart(
   bars: readonly BridgeBar[],

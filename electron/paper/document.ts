@@ -1,10 +1,11 @@
 import { headlineOf } from '#core/contract/review-headlines.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
+import { shortSeal } from '#core/contract/review-words.ts';
 import type { PageKind, ReviewPage } from '#core/contract/reviews.ts';
 import type { Language } from '#core/terms.ts';
 import type { Chapter } from './chapters.ts';
 import { markup, trusted, type Markup } from './markup.ts';
-import { contents, cover, momentText, shortSeal, titleOf } from './sections/front.ts';
+import { contents, cover, momentText, titleOf } from './sections/front.ts';
 import { allocation, performance, progress } from './sections/group.ts';
 import { kpis } from './sections/kpis.ts';
 import { changes, holdings, limits } from './sections/lists.ts';

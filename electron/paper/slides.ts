@@ -1,9 +1,10 @@
 import { headlineOf } from '#core/contract/review-headlines.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
+import { shortSeal } from '#core/contract/review-words.ts';
 import type { PageKind } from '#core/contract/reviews.ts';
 import type { Language } from '#core/terms.ts';
 import { pagesOf } from './document.ts';
-import { momentText, shortSeal, titleOf } from './sections/front.ts';
+import { momentText, titleOf } from './sections/front.ts';
 import { newDeck } from './slides/deck.ts';
 import * as group from './slides/group.ts';
 import * as lists from './slides/lists.ts';

@@ -67,7 +67,9 @@ export function useChartTheme(): ChartTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
     const observer = new MutationObserver(() => setTheme(readTheme()));
-    observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-density', 'lang'] });
+    observer.observe(document.documentElement, {
+      attributeFilter: ['data-theme', 'data-density', 'data-presenting', 'lang'],
+    });
     return () => observer.disconnect();
   }, []);
   return theme;

@@ -23,7 +23,7 @@ import { performance } from './performance-page.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
-import { reviewRules } from './reviews.ts';
+import { reviewRules, reviews } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
 import { settings } from './settings.ts';
 import { trust, trustRules } from './trust.ts';
@@ -59,6 +59,7 @@ const tables = {
   healthText,
   healthTitle,
   history,
+  reviews,
   settings,
   term,
   holdings,

@@ -1,9 +1,10 @@
 import { PDFDocument } from 'pdf-lib';
 import { expect, it } from 'vitest';
-import { bridgeFloor, type BridgeBar } from '#electron/paper/charts.ts';
+import { bridgeFloor } from '#core/contract/review-bridge.ts';
+import { groupFlows } from '#core/contract/review-flows.ts';
+import type { BridgeBar } from '#electron/paper/charts.ts';
 import { cssString, escapeHtml, markup } from '#electron/paper/markup.ts';
 import { finishPdf, readPdf } from '#electron/paper/pdf.ts';
-import { groupFlows } from '#electron/paper/sections/flows.ts';
 
 it('never lets a name become markup or style', () => {
   const evil = `<script>alert("1")</script>'&`;

@@ -29,8 +29,11 @@ export function lockSession(session: Session): void {
   session.setSpellCheckerEnabled(false);
 }
 
-/** A window shows our page and nothing else: it goes nowhere, opens nothing, and embeds nothing. */
-export function lockContents(contents: WebContents): void {
+/**
+ * A window shows our page and nothing else: it goes nowhere, opens nothing, and embeds nothing. A page that asks for another
+ * window gets none; what it asked for is told, since the speaker's notes are opened by the program itself.
+ */
+export function lockContents(contents: WebContents, asked: (url: string) => void = () => {}): void {
   const stay = (event: { preventDefault(): void; readonly url: string }): void => {
     if (!isOwnUrl(event.url)) event.preventDefault();
   };
@@ -40,6 +43,7 @@ export function lockContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     void openExternal(url);
+    asked(url);
     return { action: 'deny' };
   });
 }

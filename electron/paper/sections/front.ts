@@ -1,9 +1,7 @@
+import { shortSeal } from '#core/contract/review-words.ts';
 import type { Chapter } from '../chapters.ts';
 import { markup, type Markup } from '../markup.ts';
 import { facts, type Voice } from '../voice.ts';
-
-/** The seal as it is read aloud and compared: its first eight digits. */
-export const shortSeal = (seal: string): string => `${seal.slice(0, 4)} ${seal.slice(4, 8)}`.toUpperCase();
 
 /** A moment at the desk's clock, to the minute. */
 export function momentText(iso: string): string {

@@ -1,8 +1,9 @@
 import { moneyText, numberText, percentText, pointsText, unitWordOf } from '#core/figure-text.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { bridgeFloor } from '#core/contract/review-bridge.ts';
 import { bridgeBars } from '../bridge.ts';
-import { bridgeChart, bridgeFloor, categories, chart, DECALS, lineChart, values } from '../charts.ts';
+import { bridgeChart, categories, chart, DECALS, lineChart, values } from '../charts.ts';
 import { markup, type Markup } from '../markup.ts';
 import { figure, heading, keyFigures, percent, rate, swatch, table, type Voice } from '../voice.ts';
 

@@ -1,16 +1,12 @@
 import type { KpiLine } from '#core/contract/kpis.ts';
 import type { HoldingStatus } from '#core/contract/reviews.ts';
+import { statusWords } from '#core/contract/review-words.ts';
 import type { KpiWarning } from '#core/domain/kpis.ts';
 import { kpiText, kpiUnitText } from '#core/domain/kpi-figures.ts';
-import { statusReason } from '#core/domain/status-reasons.ts';
 import type { Voice } from '../voice.ts';
 
-/** Why a holding has its status, in words: the reason given by hand, or what the rules found. */
-export function reasonsText(voice: Voice, { override, reasons }: HoldingStatus): string {
-  const { language, t } = voice;
-  if (override !== null) return t('byHand', { reason: override.reason, by: override.by });
-  return reasons.map((reason) => statusReason(reason, language)).join(language === 'zh-CN' ? '；' : '; ');
-}
+/** Why a holding has its status, in words. */
+export const reasonsText = ({ language }: Voice, status: HoldingStatus): string => statusWords(status, language);
 
 export const kpiValue = (voice: Voice, line: KpiLine, value: number | null): string => {
   const kpi = voice.pack.kpiList.find((entry) => entry.id === line.kpiId);

@@ -7,14 +7,17 @@ import { useFigures, useWords } from '../../words/use-words.tsx';
 interface ValueStepsProps {
   readonly points: readonly { readonly day: IsoDate; readonly value: Fen }[];
   readonly cost: Fen;
+  /** Where the picture ends; the page's day if left out. */
+  readonly until?: IsoDate;
 }
 
 const WIDTH = 400;
 const HEIGHT = 110;
 
 /** A value stands until the next one replaces it: a step line, with the cost dashed. Words are html, so they never scale. */
-export function ValueSteps({ points, cost }: ValueStepsProps): ReactNode {
-  const { asOf } = useBook();
+export function ValueSteps({ points, cost, until }: ValueStepsProps): ReactNode {
+  const book = useBook();
+  const asOf = until ?? book.asOf;
   const { t } = useWords();
   const { money } = useFigures();
   const sorted = [...points].sort((a, b) => a.day.localeCompare(b.day));

@@ -1,0 +1,175 @@
+import type { ReactNode } from 'react';
+import type { HoldingSheet } from '#core/contract/one-pagers.ts';
+import { unitFor } from '#core/contract/review-headlines.ts';
+import { statusWords } from '#core/contract/review-words.ts';
+import { multipleText, shareText } from '#core/figure-text.ts';
+import { fen } from '#core/money.ts';
+import { useQuery } from '../../../api/hooks.ts';
+import { MixBar } from '../../../components/marks.tsx';
+import { Answer } from '../../../components/states.tsx';
+import { useWords } from '../../../words/use-words.tsx';
+import { ValueSteps } from '../../holdings/value-steps.tsx';
+import { figureText, rateOf, TrafficMark } from './marks.tsx';
+import { PackTable } from './table.tsx';
+import { PackProvider, packVoice, usePack } from './voice.tsx';
+
+const MARKS_SHOWN = 6;
+const LARGEST_SHOWN = 8;
+
+/** The same voice in the unit that fits one fund or holding. */
+function useUnitOf(amount: number): ReturnType<typeof usePack> {
+  const voice = usePack();
+  return packVoice({ ...voice, unit: unitFor(fen(amount)) });
+}
+
+const Figures = ({ pairs }: { readonly pairs: readonly (readonly [string, ReactNode])[] }): ReactNode => (
+  <dl className="rv-figures">
+    {pairs.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+const Words = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode =>
+  text === '' ? null : (
+    <div className="rv-words">
+      <h3>{title}</h3>
+      <p>{text}</p>
+    </div>
+  );
+
+/** A holding as the review saw it; asked for when it is looked at. */
+export function HoldingPart({ holdingId }: { readonly holdingId: string }): ReactNode {
+  const { pack } = usePack();
+  const at = pack.review === null ? { asOf: pack.point.asOf } : { reviewId: pack.review.id };
+  const asked = useQuery('onePager.holding', { holdingId, ...at }, { keep: false });
+  return <Answer of={asked}>{(sheet) => <HoldingOnePager sheet={sheet} />}</Answer>;
+}
+
+function HoldingOnePager({ sheet }: { readonly sheet: HoldingSheet }): ReactNode {
+  const { holding, profile, status, marks, values, figures } = sheet;
+  const voice = useUnitOf(Math.max(holding.committed, holding.fairValue, holding.invested));
+  const { t, money, unitText, language, hidden } = voice;
+  const { term } = useWords();
+  const amount = (value: Parameters<typeof money>[0]): ReactNode => (
+    <>
+      {money(value, { dash: true })}
+      <small>{unitText}</small>
+    </>
+  );
+  return (
+    <PackProvider voice={voice}>
+      <div className="rv-one">
+        <p className="rv-what">
+          <TrafficMark status={status.status} />
+          <MixBar parts={holding.split} />
+          <span>{holding.fundName}</span>
+          <span>{term('instrument', holding.instrument)}</span>
+          {[holding.city, holding.firstInvestedOn].map((text) =>
+            text === null ? null : <span key={text}>{text}</span>,
+          )}
+          <span className="sec">{statusWords(status, language)}</span>
+        </p>
+        <Figures
+          pairs={[
+            [t('ownership'), shareText(holding.ownership) || '–'],
+            [t('invested'), amount(holding.invested)],
+            [t('realised'), amount(holding.realised)],
+            [t('fairValue'), amount(holding.fairValue)],
+            [t('moic'), multipleText(holding.moic) || '–'],
+            [`${t('gross')} IRR`, rateOf(figures?.irr, t('noRate'))],
+            [t('valueDay'), holding.valueAsOf ?? '–'],
+            [t('unfunded'), amount(holding.unfunded)],
+          ]}
+        />
+        <div className="rv-two">
+          <div>
+            {hidden ? null : <ValueSteps points={values} cost={holding.remainingCost} until={voice.pack.point.asOf} />}
+            {marks.length === 0 ? null : (
+              <PackTable
+                label={t('marks')}
+                columns={[
+                  { head: t('valueDay'), cell: (mark) => mark.asOf },
+                  { head: t('fairValue'), right: true, cell: (mark) => money(mark.value) },
+                  { head: t('method'), cell: (mark) => term('method', mark.method) },
+                  { head: t('reason'), wide: true, cell: (mark) => mark.reason },
+                ]}
+                rows={marks.slice(0, MARKS_SHOWN)}
+                idOf={(mark) => mark.id}
+              />
+            )}
+          </div>
+          <div>
+            <Words title={t('summary')} text={profile.summary} />
+            <Words title={t('terms')} text={profile.terms} />
+            <Words title={t('risks')} text={profile.risks} />
+          </div>
+        </div>
+      </div>
+    </PackProvider>
+  );
+}
+
+export function FundPart({ fundId }: { readonly fundId: string }): ReactNode {
+  const { pack } = usePack();
+  const at = pack.review === null ? { asOf: pack.point.asOf } : { reviewId: pack.review.id };
+  const asked = useQuery('onePager.fund', { fundId, ...at }, { keep: false });
+  return (
+    <Answer of={asked}>
+      {({ figures, gross, net, holdings, profile }) => (
+        <FundOnePager figures={figures} gross={gross} net={net} holdings={holdings} summary={profile.summary} />
+      )}
+    </Answer>
+  );
+}
+
+type FundSheet = ReturnType<typeof usePack>['pack']['funds'][number];
+
+function FundOnePager({
+  figures,
+  gross,
+  net,
+  holdings,
+  summary,
+}: Pick<FundSheet, 'figures' | 'gross' | 'net' | 'holdings'> & { readonly summary: string }): ReactNode {
+  const { t, money, unitText } = useUnitOf(Math.max(figures.committed, figures.nav));
+  const amount = (value: Parameters<typeof money>[0]): ReactNode => (
+    <>
+      {money(value, { dash: true })}
+      <small>{unitText}</small>
+    </>
+  );
+  const largest = [...holdings].sort((a, b) => b.fairValue - a.fairValue).slice(0, LARGEST_SHOWN);
+  return (
+    <div className="rv-one">
+      <Words title={t('summary')} text={summary} />
+      <Figures
+        pairs={[
+          [t('committed'), amount(figures.committed)],
+          [t('paidIn'), amount(figures.paidIn)],
+          [t('invested'), amount(figures.invested)],
+          [t('nav'), amount(figures.nav)],
+          [`${t('net')} TVPI`, net === null ? '–' : figureText(net.tvpi)],
+          [`${t('net')} IRR`, rateOf(net?.irr, t('noRate'))],
+          [`${t('gross')} ${t('moic')}`, gross === null ? '–' : figureText(gross.tvpi)],
+          [t('cash'), amount(figures.cash)],
+        ]}
+      />
+      <PackTable
+        label={t('largest')}
+        columns={[
+          { head: t('company'), wide: true, cell: (row) => row.targetName },
+          { head: t('invested'), right: true, cell: (row) => money(row.invested) },
+          { head: t('fairValue'), right: true, cell: (row) => money(row.fairValue) },
+          { head: t('moic'), right: true, cell: (row) => multipleText(row.moic) || '–' },
+          { head: t('status'), cell: (row) => <TrafficMark status={row.status.status} /> },
+        ]}
+        rows={largest}
+        idOf={(row) => row.id}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,289 @@
+import type { EChartsOption } from 'echarts';
+import { useCallback, type ReactNode } from 'react';
+import { bridgeFloor, bridgeParts, type BridgePart } from '#core/contract/review-bridge.ts';
+import type { ComparedGain } from '#core/contract/review-compare.ts';
+import type { Measures } from '#core/domain/performance-figures.ts';
+import { multipleText, numberText, rateText } from '#core/figure-text.ts';
+import { Chart } from '../../../charts/chart.tsx';
+import type { ChartTheme } from '../../../charts/theme.ts';
+import { useBook } from '../../../state/book.tsx';
+import { useWords } from '../../../words/use-words.tsx';
+import { axisMoney } from './axis.ts';
+import { figureText, HoldingName, rateOf, SinceMark } from './marks.tsx';
+import { PackTable, TwoLines } from './table.tsx';
+import { usePack } from './voice.tsx';
+
+interface FundRow {
+  readonly key: string;
+  readonly name: string;
+  readonly net: Measures | null;
+  readonly gross: Measures | null;
+}
+
+export function Multiples(): ReactNode {
+  const { pack, t, money, since } = usePack();
+  const { named } = useWords();
+  const rows = pack.performance.rows.map((row): FundRow => ({
+    key: row.id,
+    name: named(row),
+    net: row.periods[0]?.net ?? null,
+    gross: row.periods[0]?.gross ?? null,
+  }));
+  const total = pack.performance.total[0];
+  const group: FundRow = { key: '', name: t('group'), net: total?.net ?? null, gross: total?.gross ?? null };
+  const now = since?.comparison.gains[0]?.tvpi;
+  const short = [...rows, group].some(({ net, gross }) =>
+    [net, gross].some((of) => of !== null && !of.irr.annual && of.irr.value !== null),
+  );
+  const cells = ({ net, gross }: FundRow): ReactNode[] => [
+    money(net?.paidIn) || '–',
+    money(net?.received, { dash: true }) || '–',
+    money(net?.value) || '–',
+    net === null ? '–' : figureText(net.dpi),
+    net === null ? '–' : figureText(net.tvpi),
+    rateOf(net?.irr, t('noRate')),
+    gross === null ? '–' : figureText(gross.tvpi),
+    rateOf(gross?.irr, t('noRate')),
+  ];
+  const heads = [
+    t('paidIn'),
+    t('distributed'),
+    t('nav'),
+    `${t('net')} DPI`,
+    `${t('net')} TVPI`,
+    `${t('net')} IRR`,
+    `${t('gross')} ${t('moic')}`,
+    `${t('gross')} IRR`,
+  ];
+  return (
+    <>
+      <PackTable
+        label={t('performance')}
+        columns={[
+          { head: t('name'), wide: true, cell: (row) => row.name },
+          ...heads.map((head, index) => ({ head, right: true, cell: (row: FundRow) => cells(row)[index] })),
+        ]}
+        rows={rows}
+        idOf={(row) => row.key}
+        total={[group.name, ...cells(group)]}
+      />
+      {now === undefined || now.before === now.after ? null : (
+        <p className="rv-note">
+          TVPI <SinceMark text={multipleText(now.after, 4)} />
+        </p>
+      )}
+      {short ? <p className="rv-note">* {t('notAnnual')}</p> : null}
+    </>
+  );
+}
+
+const ROUND = { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 } as const;
+
+export function Bridge(): ReactNode {
+  const voice = usePack();
+  const { pack, t, money, unit } = voice;
+  const { direction } = useBook();
+  const { named } = useWords();
+  const option = useCallback(
+    (theme: ChartTheme): EChartsOption => {
+      const isTotal = ({ kind }: BridgePart): boolean => kind === 'opening' || kind === 'closing';
+      const parts = bridgeParts(pack.bridge);
+      const floor = bridgeFloor(
+        parts.map((part) => ({ ...part, total: isTotal(part) })),
+        ROUND[unit],
+      );
+      const label = (part: BridgePart): string =>
+        part.kind === 'gain' ? named(part) || t('unallocated') : t(part.kind);
+      const color = (part: BridgePart): string =>
+        isTotal(part)
+          ? theme.previous
+          : part.kind === 'gain'
+            ? theme.hues[direction(part.directionId)?.hue ?? 0]!
+            : part.kind === 'costs'
+              ? theme.negative
+              : theme.ink3;
+      const low = (part: BridgePart): number => Math.max(floor, Math.min(part.from, part.to));
+      return {
+        grid: { left: 8, right: 8, top: 26, bottom: 4, containLabel: true },
+        xAxis: {
+          type: 'category',
+          data: parts.map(label),
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: theme.axis } },
+          axisLabel: { color: theme.ink2, fontSize: theme.small, interval: 0, width: 92, overflow: 'break' },
+        },
+        yAxis: {
+          type: 'value',
+          ...(floor > 0 ? { min: floor } : {}),
+          splitNumber: 4,
+          axisLabel: { color: theme.axis, fontSize: theme.small, formatter: axisMoney(voice) },
+          splitLine: { lineStyle: { color: theme.grid } },
+        },
+        series: [
+          {
+            type: 'bar',
+            stack: 'bridge',
+            silent: true,
+            itemStyle: { color: 'transparent' },
+            data: parts.map((part) => low(part)),
+          },
+          {
+            type: 'bar',
+            stack: 'bridge',
+            silent: true,
+            barMaxWidth: 56,
+            label: {
+              show: true,
+              position: 'top',
+              color: theme.ink,
+              fontSize: theme.text,
+              formatter: ({ dataIndex }) => {
+                const part = parts[dataIndex]!;
+                return money(part.amount, isTotal(part) ? {} : { plus: true });
+              },
+            },
+            data: parts.map((part) => ({
+              value: Math.max(part.from, part.to) - low(part),
+              itemStyle:
+                floor > 0 && isTotal(part)
+                  ? { color: theme.bg, borderColor: theme.ink, borderType: 'dashed' as const }
+                  : { color: color(part) },
+            })),
+          },
+        ],
+      };
+    },
+    [pack, unit, named, t, money, direction, voice],
+  );
+  return <Chart label={t('bridge')} option={option} height={260} />;
+}
+
+export function JCurve(): ReactNode {
+  const voice = usePack();
+  const { pack, t } = voice;
+  const option = useCallback(
+    (theme: ChartTheme): EChartsOption => {
+      const line = (name: string, data: number[], dashed: boolean): object => ({
+        type: 'line',
+        name,
+        data,
+        symbol: 'none',
+        silent: true,
+        lineStyle: { width: 2, type: dashed ? 'dashed' : 'solid', color: theme.ink },
+        itemStyle: { color: theme.ink },
+        endLabel: { show: true, formatter: name, color: theme.ink2, fontSize: theme.small },
+        labelLayout: { moveOverlap: 'shiftY' },
+      });
+      return {
+        grid: { left: 8, right: 120 * (theme.text / 12), top: 12, bottom: 4, containLabel: true },
+        xAxis: {
+          type: 'category',
+          data: pack.jCurve.map((point) => point.day),
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: theme.axis } },
+          axisLabel: { color: theme.axis, fontSize: theme.small, hideOverlap: true },
+        },
+        yAxis: {
+          type: 'value',
+          splitNumber: 4,
+          axisLabel: { color: theme.axis, fontSize: theme.small, formatter: axisMoney(voice) },
+          splitLine: { lineStyle: { color: theme.grid } },
+        },
+        series: [
+          line(
+            t('cumulative'),
+            pack.jCurve.map((point) => point.cumulative),
+            true,
+          ),
+          line(
+            t('nav'),
+            pack.jCurve.map((point) => point.value),
+            false,
+          ),
+        ],
+      };
+    },
+    [pack, t, voice],
+  );
+  return <Chart label={t('jCurve')} option={option} height={240} />;
+}
+
+const MOVERS_SHOWN = 8;
+const pair = (before: string, after: string): string => `${before || '–'} → ${after || '–'}`;
+
+/** TVPI and IRR at both moments, group first. */
+export function GainTable({ gains }: { readonly gains: readonly ComparedGain[] }): ReactNode {
+  const { t, money } = usePack();
+  const multiple = (value: ComparedGain['tvpi']['before']): string => multipleText(value, 4);
+  const rate = (value: ComparedGain['irr']['before']): string =>
+    value?.value == null ? '' : `${rateText(value.value, 2)}${value.annual ? '' : '*'}`;
+  return (
+    <PackTable
+      label="TVPI · IRR"
+      columns={[
+        { head: t('name'), wide: true, cell: (gain) => gain.fundName ?? t('group') },
+        { head: 'TVPI', right: true, cell: ({ tvpi }) => pair(multiple(tvpi.before), multiple(tvpi.after)) },
+        { head: `${t('net')} IRR`, right: true, cell: ({ irr }) => pair(rate(irr.before), rate(irr.after)) },
+        { head: `Δ ${t('nav')}`, right: true, cell: (gain) => money(gain.nav.change, { plus: true, dash: true }) },
+        {
+          head: `Δ ${t('paidIn')}`,
+          right: true,
+          cell: (gain) => money(gain.paidIn.change, { plus: true, dash: true }),
+        },
+        {
+          head: `Δ ${t('distributed')}`,
+          right: true,
+          cell: (gain) => money(gain.distributed.change, { plus: true, dash: true }),
+        },
+        { head: t('costs'), right: true, cell: (gain) => money(gain.costs, { dash: true }) },
+        { head: t('other'), right: true, cell: (gain) => money(gain.other, { plus: true, dash: true }) },
+      ]}
+      rows={gains}
+      idOf={(gain) => gain.fundId ?? 'group'}
+    />
+  );
+}
+
+/** The holdings that moved the group's figures: in money, in multiple, in rate. */
+export function Gains({ rows }: { readonly rows: number }): ReactNode {
+  const { pack } = usePack();
+  const group = pack.comparison?.gains[0];
+  return group === undefined ? null : <Movers gain={group} rows={Math.min(rows, MOVERS_SHOWN)} />;
+}
+
+/** The holdings that moved a fund's gain, the largest first; multiples and rates are what each adds to the group's. */
+export function Movers({ gain, rows }: { readonly gain: ComparedGain; readonly rows: number }): ReactNode {
+  const { pack, t, money } = usePack();
+  const byId = new Map(pack.comparison!.holdings.map((row) => [row.holdingId, row]));
+  const movers = gain.holdings.slice(0, rows);
+  const points = (value: number | null | undefined): string =>
+    value == null ? '–' : `${value > 0 ? '+' : ''}${rateText(value, 2)}`;
+  const multiple = (value: number | null | undefined): string =>
+    value == null ? '–' : `${value > 0 ? '+' : ''}${numberText(value, 4)}`;
+  return (
+    <PackTable
+      label={t('movers')}
+      columns={[
+        {
+          head: t('company'),
+          wide: true,
+          cell: (row) => (
+            <TwoLines
+              first={<HoldingName id={row.holdingId} name={row.name} />}
+              second={byId.get(row.holdingId)?.fundName ?? ''}
+            />
+          ),
+        },
+        { head: t('valueEffect'), right: true, cell: (row) => <b>{money(row.effect, { plus: true })}</b> },
+        {
+          head: `Δ ${t('gross')} ${t('moic')}`,
+          right: true,
+          cell: (row) => multiple(byId.get(row.holdingId)?.tvpiEffect.change),
+        },
+        { head: `Δ ${t('gross')} IRR`, right: true, cell: (row) => points(byId.get(row.holdingId)?.irrEffect.change) },
+      ]}
+      rows={movers}
+      idOf={(row) => row.holdingId}
+    />
+  );
+}
