@@ -42,7 +42,7 @@ const QUARTERS: readonly Quarter[] = [
     note: '示例数据，仅供演示。',
     notes: { limits: '并购基金单一企业占比需持续跟踪。' },
     talks: { progress: '先讲缴款进度，再讲可投余额。', allocation: '软硬件占比的来龙去脉，两分钟。' },
-    onePagers: ['M02'],
+    onePagers: ['M01'],
     overrides: [['D07', 'yellow', '核心客户续约尚未落地']],
     comments: [['limits', MEMBERS[0], '建议把外部子基金的穿透占比一并列示。']],
     decisions: [
@@ -91,7 +91,7 @@ const QUARTERS: readonly Quarter[] = [
       performance: '净值桥：缴款之外的变化来自哪里。',
       holdings: '只讲红色与黄色。',
     },
-    onePagers: ['D01', 'M02'],
+    onePagers: ['D01', 'M01'],
     overrides: [
       ['D09', 'yellow', '交付延期，暂列关注'],
       ['D02', 'green', '估值虽旧，七月融资已签约'],
@@ -131,9 +131,9 @@ const QUARTERS: readonly Quarter[] = [
         code: 'D02',
         closed: null,
       },
-      { text: '取得第三方评估意见', owner: '示例·风控部', dueOn: '2026-09-15', code: 'M02', closed: null },
+      { text: '取得第三方评估意见', owner: '示例·风控部', dueOn: '2026-09-15', code: 'M01', closed: null },
     ],
-    signatures: [CHAIR],
+    signatures: [],
   },
 ];
 

@@ -141,6 +141,24 @@ describe("S7: the twenty items of Electron's checklist", () => {
       expect(contents.windowOpen!({ url }), url).toEqual({ action: 'deny' });
     expect(shell.electron.BrowserWindow.all).toHaveLength(1);
   });
+  it('14a but for the notes of a review, which the program opens itself, with the same rights, once', () => {
+    const { BrowserWindow } = shell.electron;
+    const near = ['present/a/notes/', 'present/a/notes?x', 'present/../notes', 'present/a/b/notes', 'present//notes'];
+    for (const path of near) contents.windowOpen!({ url: `${ORIGIN}/${path}` });
+    expect(BrowserWindow.all).toHaveLength(1);
+    const url = `${ORIGIN}/present/0c5e-1/notes`;
+    expect(contents.windowOpen!({ url })).toEqual({ action: 'deny' });
+    expect(contents.windowOpen!({ url })).toEqual({ action: 'deny' });
+    const [main, notes, ...others] = BrowserWindow.all;
+    expect(others).toEqual([]);
+    expect(notes!.argsOf('loadURL')).toEqual([[url], [url]]);
+    expect(notes!.argsOf('focus')).toHaveLength(1);
+    expect(notes!.options.webPreferences).toEqual(main!.options.webPreferences);
+    expect(notes!.webContents.windowOpen!({ url: 'https://evil.test/' })).toEqual({ action: 'deny' });
+    main!.emit('closed');
+    expect(notes!.argsOf('destroy')).toHaveLength(1);
+    BrowserWindow.all.length = 1;
+  });
   it('15 nothing of the data opens another program', () => {
     const { opened } = shell.electron;
     opened.length = 0;

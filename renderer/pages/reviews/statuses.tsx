@@ -13,7 +13,7 @@ import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { isHeld } from './pack/lists.tsx';
-import { HoldingName, TrafficMark } from './pack/marks.tsx';
+import { HoldingName, PartyName, TrafficMark } from './pack/marks.tsx';
 import { usePack } from './pack/voice.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 
@@ -55,9 +55,11 @@ export function Statuses({ review }: { readonly review: ReviewDetail }): ReactNo
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <HoldingName id={row.id} name={row.targetName} />
+                <HoldingName id={row.id} targetId={row.targetId} name={row.targetName} />
               </td>
-              <td className="sec">{row.fundName}</td>
+              <td className="sec">
+                <PartyName id={row.fundId} name={row.fundName} />
+              </td>
               <td className="r">{money(row.fairValue)}</td>
               <td className="r">{multipleText(row.moic) || '–'}</td>
               <td>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** Height of the frame, the headline and the table's head, and of a row of two lines, in px at scale 1. */
-const FRAME = 300;
+/** Height of the frame, the title and the table's head, and of a row of two lines, in px at scale 1. */
+const FRAME = 180;
 const ROW = 46;
-const FEWEST = 4;
+const FEWEST = 5;
 
 /** Larger type for as long as a presenter is on screen, and how many rows of a table fit below it. */
 export function useStage(): { readonly rows: number } {

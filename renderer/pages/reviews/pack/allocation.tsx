@@ -36,7 +36,7 @@ export function Allocation(): ReactNode {
             </th>
             <th className="r">{t('share')}</th>
             {pack.comparison === null ? null : <th className="r">{t('change')}</th>}
-            <th className="r">{t('target')}</th>
+            <th className="r rv-target">{t('target')}</th>
             <th className="r">{t('drift')}</th>
             <th className="r">{t('fairValue')}</th>
             <th>{t('status')}</th>
@@ -58,7 +58,7 @@ export function Allocation(): ReactNode {
               {pack.comparison === null ? null : (
                 <td className="r sec">{pointsText(was.get(row.id)?.change) || '–'}</td>
               )}
-              <td className="r sec">{percentText(row.target, { decimals: 0 }) || '–'}</td>
+              <td className="r sec rv-target">{percentText(row.target, { decimals: 0 }) || '–'}</td>
               <td className="r sec">{pointsText(row.drift) || '–'}</td>
               <td className="r">{money(row.fairValue)}</td>
               <td>

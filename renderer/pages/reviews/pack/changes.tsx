@@ -3,7 +3,7 @@ import type { ComparedHolding, ReviewComparison } from '#core/contract/review-co
 import { groupFlows } from '#core/contract/review-flows.ts';
 import { fen } from '#core/money.ts';
 import { useWords } from '../../../words/use-words.tsx';
-import { HoldingName } from './marks.tsx';
+import { HoldingName, PartyName } from './marks.tsx';
 import { pieces, type PackPart } from './parts.tsx';
 import { PackTable, TwoLines } from './table.tsx';
 import { usePack, type PackVoice } from './voice.tsx';
@@ -11,7 +11,10 @@ import { usePack, type PackVoice } from './voice.tsx';
 const FLOWS_SHOWN = 60;
 
 export const Named = ({ row }: { readonly row: ComparedHolding }): ReactNode => (
-  <TwoLines first={<HoldingName id={row.holdingId} name={row.name} />} second={row.fundName} />
+  <TwoLines
+    first={<HoldingName id={row.holdingId} targetId={row.targetId} name={row.name} />}
+    second={<PartyName id={row.fundId} name={row.fundName} />}
+  />
 );
 
 /** What came in and what went out, with the money that moved. */
@@ -151,16 +154,9 @@ export function changeParts({ pack, t }: PackVoice, rows: number): PackPart[] {
     ...list('exited', t('exited'), of('exited'), (piece) => <HoldingMoves rows={piece} label={t('exited')} />),
     ...list('moved', t('marksMoved'), moved, (piece) => <MarkMoves rows={piece} />),
   ];
-  if (comparison.ledger.count > 0)
-    parts.push({
-      key: 'flows',
-      title: t('events'),
-      body: (
-        <>
-          <FlowTotals ledger={comparison.ledger} />
-          <Flows ledger={comparison.ledger} rows={rows} />
-        </>
-      ),
-    });
+  if (comparison.ledger.count > 0) {
+    parts.push({ key: 'totals', title: t('events'), body: <FlowTotals ledger={comparison.ledger} /> });
+    parts.push({ key: 'flows', title: t('calls'), body: <Flows ledger={comparison.ledger} rows={rows} /> });
+  }
   return parts.length === 0 ? [{ key: 'changes', title: null, body: null }] : parts;
 }

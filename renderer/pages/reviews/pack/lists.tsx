@@ -9,7 +9,7 @@ import { fen } from '#core/money.ts';
 import { ppm } from '#core/rates.ts';
 import { HeadroomBar, StatusMark, Swatch, type LimitTone, type MarkState } from '../../../components/marks.tsx';
 import { useWords } from '../../../words/use-words.tsx';
-import { HoldingName, SinceMark, TrafficMark } from './marks.tsx';
+import { HoldingName, PartyName, SinceMark, TrafficMark } from './marks.tsx';
 import { pieces, type PackPart } from './parts.tsx';
 import { PackTable, TwoLines, type PackColumn } from './table.tsx';
 import { usePack, type PackVoice } from './voice.tsx';
@@ -103,6 +103,7 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
   const inside = held.filter((row) => row.targetKind === 'sister');
   const sum = (key: 'invested' | 'fairValue'): ReturnType<typeof fen> =>
     fen(held.reduce((all, row) => all + row[key], 0) - inside.reduce((all, row) => all + row[key], 0));
+  const insideValue = inside.reduce((all, row) => all + row.fairValue, 0);
   const columns: PackColumn<PackHolding>[] = [
     {
       head: t('company'),
@@ -112,10 +113,10 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
           first={
             <>
               <Swatch directionId={row.split[0]?.directionId ?? null} />
-              <HoldingName id={row.id} name={row.targetName} />
+              <HoldingName id={row.id} targetId={row.targetId} name={row.targetName} />
             </>
           }
-          second={row.fundName}
+          second={<PartyName id={row.fundId} name={row.fundName} />}
         />
       ),
     },
@@ -142,14 +143,24 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
         money(sum('fairValue')),
         '',
         '',
-        inside.length === 0 ? '' : t('eliminations'),
+        inside.length === 0 ? (
+          ''
+        ) : (
+          <small key="inside" className="sec">{`${t('eliminations')} ${money(fen(-insideValue))}`}</small>
+        ),
       ]
     : null;
   return <PackTable label={t('holdings')} columns={columns} rows={rows} idOf={(row) => row.id} total={total} />;
 }
 
 export function holdingParts({ pack }: PackVoice, rows: number): PackPart[] {
-  const list = pieces(pack.holdings.filter(isHeld), rows);
+  const held = pack.holdings.filter(isHeld);
+  // On the wall the worst come first; on the desk the list keeps the order of the paper.
+  const order = { red: 0, yellow: 1, green: 2 } as const;
+  const sorted = Number.isFinite(rows)
+    ? [...held].sort((a, b) => order[a.status.status] - order[b.status.status])
+    : held;
+  const list = pieces(sorted, rows);
   return list.map((piece, index) => ({
     key: `holdings${index}`,
     title: null,
@@ -180,7 +191,13 @@ function Kpis({ lines }: { readonly lines: readonly KpiLine[] }): ReactNode {
     <PackTable
       label={t('kpis')}
       columns={[
-        { head: t('company'), wide: true, cell: (line) => <TwoLines first={line.companyName} second={name(line)} /> },
+        {
+          head: t('company'),
+          wide: true,
+          cell: (line) => (
+            <TwoLines first={<PartyName id={line.companyId} name={line.companyName} />} second={name(line)} />
+          ),
+        },
         {
           head: t('period'),
           cell: (line) => (line.latest === null ? '–' : periodText(line.latest.period, line.latest.end)),
@@ -200,7 +217,9 @@ function Kpis({ lines }: { readonly lines: readonly KpiLine[] }): ReactNode {
 
 export function kpiParts({ pack }: PackVoice, rows: number): PackPart[] {
   if (pack.kpis.length === 0) return [{ key: 'kpis', title: null, body: null }];
-  return pieces(pack.kpis, rows).map((lines, index) => ({
+  const warned = pack.kpis.filter((line) => line.level !== 'green');
+  const shown = Number.isFinite(rows) && warned.length > 0 ? warned : pack.kpis;
+  return pieces(shown, rows).map((lines, index) => ({
     key: `kpis${index}`,
     title: null,
     body: <Kpis lines={lines} />,

@@ -6,6 +6,7 @@ import { numberText, rateText } from '#core/figure-text.ts';
 import type { Fen } from '#core/money.ts';
 import { reviewTerm } from '#core/review-terms.ts';
 import { StatusMark } from '../../../components/marks.tsx';
+import { useNames } from '../../../state/names.ts';
 import { useView } from '../../../state/view.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { usePack } from './voice.tsx';
@@ -76,13 +77,31 @@ export function rateOf(rate: Rate | null | undefined, none: string): string {
   return rate.annual ? rateText(rate.value) : `${rateText(rate.value)}*`;
 }
 
+/**
+ * A party by the name that the review knew; in English by today's English name, since frozen figures carry Chinese names alone.
+ */
+export function PartyName({ id, name }: { readonly id: string | null; readonly name: string }): ReactNode {
+  const { language } = usePack();
+  const { nameOf } = useNames();
+  return language === 'en' ? nameOf(id, name) : name;
+}
+
 /** A holding by its name, leading to its page where there is one. */
-export function HoldingName({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
+export function HoldingName({
+  id,
+  targetId,
+  name,
+}: {
+  readonly id: string;
+  readonly targetId: string | null;
+  readonly name: string;
+}): ReactNode {
   const { open } = usePack();
-  if (open === null) return name;
+  const shown = <PartyName id={targetId} name={name} />;
+  if (open === null) return shown;
   return (
     <button type="button" className="plain-link" onClick={() => open(id)}>
-      {name}
+      {shown}
     </button>
   );
 }

@@ -16,12 +16,19 @@ export interface PackPart {
   readonly body: ReactNode;
 }
 
-/** Rows of a long list in pieces of a size; one empty piece where there are none. */
+/** What a headline takes away from the first piece of a list. */
+const HEADLINE_ROWS = 2;
+const FEWEST_ROWS = 3;
+
+/** Rows of a long list in pieces of a size, the first one smaller; one empty piece where there are none. */
 export function pieces<Row>(rows: readonly Row[], size: number): readonly (readonly Row[])[] {
-  if (!Number.isFinite(size) || rows.length <= size) return [rows];
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    rows.slice(index * size, (index + 1) * size),
+  const first = Math.max(FEWEST_ROWS, size - HEADLINE_ROWS);
+  if (rows.length <= first) return [rows];
+  const rest = rows.slice(first);
+  const more = Array.from({ length: Math.ceil(rest.length / size) }, (_, index) =>
+    rest.slice(index * size, (index + 1) * size),
   );
+  return [rows.slice(0, first), ...more];
 }
 
 /** The parts of a page, tables in pieces of `rows`. */

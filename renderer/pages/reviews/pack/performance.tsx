@@ -9,7 +9,7 @@ import type { ChartTheme } from '../../../charts/theme.ts';
 import { useBook } from '../../../state/book.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { axisMoney } from './axis.ts';
-import { figureText, HoldingName, rateOf, SinceMark } from './marks.tsx';
+import { figureText, HoldingName, PartyName, rateOf, SinceMark } from './marks.tsx';
 import { PackTable, TwoLines } from './table.tsx';
 import { usePack } from './voice.tsx';
 
@@ -77,6 +77,11 @@ export function Multiples(): ReactNode {
   );
 }
 
+const isTotal = ({ kind }: BridgePart): boolean => kind === 'opening' || kind === 'closing';
+
+const toneOf = (part: BridgePart, theme: ChartTheme): string =>
+  isTotal(part) ? theme.previous : part.kind === 'costs' ? theme.negative : theme.ink3;
+
 const ROUND = { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 } as const;
 
 export function Bridge(): ReactNode {
@@ -86,7 +91,6 @@ export function Bridge(): ReactNode {
   const { named } = useWords();
   const option = useCallback(
     (theme: ChartTheme): EChartsOption => {
-      const isTotal = ({ kind }: BridgePart): boolean => kind === 'opening' || kind === 'closing';
       const parts = bridgeParts(pack.bridge);
       const floor = bridgeFloor(
         parts.map((part) => ({ ...part, total: isTotal(part) })),
@@ -95,13 +99,7 @@ export function Bridge(): ReactNode {
       const label = (part: BridgePart): string =>
         part.kind === 'gain' ? named(part) || t('unallocated') : t(part.kind);
       const color = (part: BridgePart): string =>
-        isTotal(part)
-          ? theme.previous
-          : part.kind === 'gain'
-            ? theme.hues[direction(part.directionId)?.hue ?? 0]!
-            : part.kind === 'costs'
-              ? theme.negative
-              : theme.ink3;
+        part.kind === 'gain' ? theme.hues[direction(part.directionId)?.hue ?? 0]! : toneOf(part, theme);
       const low = (part: BridgePart): number => Math.max(floor, Math.min(part.from, part.to));
       return {
         grid: { left: 8, right: 8, top: 26, bottom: 4, containLabel: true },
@@ -110,7 +108,13 @@ export function Bridge(): ReactNode {
           data: parts.map(label),
           axisTick: { show: false },
           axisLine: { lineStyle: { color: theme.axis } },
-          axisLabel: { color: theme.ink2, fontSize: theme.small, interval: 0, width: 92, overflow: 'break' },
+          axisLabel: {
+            color: theme.ink2,
+            fontSize: theme.small,
+            interval: 0,
+            width: Math.floor((560 * theme.text) / 12 / parts.length),
+            overflow: 'break',
+          },
         },
         yAxis: {
           type: 'value',
@@ -221,7 +225,11 @@ export function GainTable({ gains }: { readonly gains: readonly ComparedGain[] }
     <PackTable
       label="TVPI · IRR"
       columns={[
-        { head: t('name'), wide: true, cell: (gain) => gain.fundName ?? t('group') },
+        {
+          head: t('name'),
+          wide: true,
+          cell: (gain) => (gain.fundName === null ? t('group') : <PartyName id={gain.fundId} name={gain.fundName} />),
+        },
         { head: 'TVPI', right: true, cell: ({ tvpi }) => pair(multiple(tvpi.before), multiple(tvpi.after)) },
         { head: `${t('net')} IRR`, right: true, cell: ({ irr }) => pair(rate(irr.before), rate(irr.after)) },
         { head: `Δ ${t('nav')}`, right: true, cell: (gain) => money(gain.nav.change, { plus: true, dash: true }) },
@@ -269,8 +277,15 @@ export function Movers({ gain, rows }: { readonly gain: ComparedGain; readonly r
           wide: true,
           cell: (row) => (
             <TwoLines
-              first={<HoldingName id={row.holdingId} name={row.name} />}
-              second={byId.get(row.holdingId)?.fundName ?? ''}
+              first={
+                <HoldingName id={row.holdingId} targetId={byId.get(row.holdingId)?.targetId ?? null} name={row.name} />
+              }
+              second={
+                <PartyName
+                  id={byId.get(row.holdingId)?.fundId ?? null}
+                  name={byId.get(row.holdingId)?.fundName ?? ''}
+                />
+              }
             />
           ),
         },

@@ -65,7 +65,7 @@ export function Funds(): ReactNode {
           cell: (fund: (typeof pack.overview.funds)[number]) => money(fund[key], { dash: true }),
         })),
       ]}
-      rows={pack.overview.funds}
+      rows={pack.overview.funds.filter((fund) => FUND_FIGURES.some((key) => fund[key] !== 0))}
       idOf={(fund) => fund.id}
     />
   );

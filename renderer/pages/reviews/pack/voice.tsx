@@ -45,8 +45,7 @@ export function packVoice({ pack, language, unit, hidden = false, since = null, 
     since,
     open,
     t: (key, params) => reviewTerm(key, language, params),
-    money: (amount, options) =>
-      amount == null ? '' : hidden && amount !== 0 ? HIDDEN_AMOUNT : moneyText(amount, unit, options),
+    money: (amount, options) => (amount == null ? '' : hidden ? HIDDEN_AMOUNT : moneyText(amount, unit, options)),
   };
 }
 
