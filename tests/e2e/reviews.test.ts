@@ -59,11 +59,11 @@ it('walks a quarter: freeze, compare, decide, and the figures stay while the boo
   await expect.poll(() => row.innerText()).toMatch(/预警[\s\S]*人工判定：客户集中/);
 
   const held = (await host.call('holding.list', { asOf: '2026-09-30' })).find(
-    (holding) => holding.targetKind === 'company' && holding.fairValue > 0 && holding.valueAsOf! < '2026-09-30',
+    (holding) => holding.targetKind === 'company' && holding.fairValue > 0 && holding.valueAsOf! < '2026-09-29',
   );
   const frozen = await host.call('review.pack', { reviewId: await idOf(Q3) });
   const value = held!.fairValue + 1_000_000_000;
-  const mark = { holdingId: held!.id, asOf: '2026-09-30', value, method: 'recent_round' as const, reason: '补记' };
+  const mark = { holdingId: held!.id, asOf: '2026-09-29', value, method: 'recent_round' as const, reason: '补记' };
   const { id } = await host.call('mark.save', mark);
   await host.call('mark.approve', { id });
   await page.reload();
