@@ -10,6 +10,8 @@ import { Banner, StatusBar } from './components/frame/status-bar.tsx';
 import { UndoNotice } from './components/notice.tsx';
 import { Page } from './components/page.tsx';
 import { Empty, Failure, Loading, PageGuard } from './components/states.tsx';
+import { DropAnywhere } from './palette/drop-anywhere.tsx';
+import { OverlayProvider } from './palette/overlays.tsx';
 import { FirstRun } from './pages/first-run.tsx';
 import { BARE_PAGES, NAVIGATION, OTHER_PAGES } from './routes.tsx';
 import { BookProvider } from './state/book.tsx';
@@ -74,27 +76,30 @@ function Shell(): ReactNode {
   const [path] = useLocation();
   const { t } = useWords();
   return (
-    <div className="app">
-      <a className="skip" href="#main">
-        {t('app.skip')}
-      </a>
-      <Header />
-      <Navigation />
-      <ExplainProvider>
-        <div className="mn">
-          <Banner />
-          <main className="scroll" id="main" tabIndex={-1}>
-            <PageGuard where={path}>
-              <Suspense fallback={<Waiting />}>
-                <Pages />
-              </Suspense>
-            </PageGuard>
-          </main>
-        </div>
-        <UndoNotice />
-      </ExplainProvider>
-      <StatusBar />
-    </div>
+    <OverlayProvider>
+      <div className="app">
+        <a className="skip" href="#main">
+          {t('app.skip')}
+        </a>
+        <Header />
+        <Navigation />
+        <ExplainProvider>
+          <div className="mn">
+            <Banner />
+            <main className="scroll" id="main" tabIndex={-1}>
+              <PageGuard where={path}>
+                <Suspense fallback={<Waiting />}>
+                  <Pages />
+                </Suspense>
+              </PageGuard>
+            </main>
+          </div>
+          <UndoNotice />
+        </ExplainProvider>
+        <StatusBar />
+      </div>
+      <DropAnywhere />
+    </OverlayProvider>
   );
 }
 

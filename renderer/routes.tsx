@@ -49,6 +49,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
     { path: '/history', icon: 'audit', word: 'history.nav', page: lazy(() => import('./pages/history.tsx')) },
   ],
   [
+    { path: '/help', icon: 'help', word: 'help.title', page: lazy(() => import('./pages/help.tsx')) },
     { path: '/import', icon: 'import', word: 'app.import', page: lazy(() => import('./pages/import.tsx')) },
     { path: '/settings', icon: 'settings', word: 'app.settings', page: lazy(() => import('./pages/settings.tsx')) },
   ],

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { Answer, Empty, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useView } from '../state/view.tsx';
+import { useOpened } from '../state/opened.ts';
 import { useWords } from '../words/use-words.tsx';
 import { AllMeasures } from './allocation/all-measures.tsx';
 import { DealCheck } from './allocation/deal-check.tsx';
@@ -22,7 +23,7 @@ export default function AllocationPage(): ReactNode {
   const { set, input, ...view } = useAllocationView();
   const asked = useQuery('allocation.matrix', input);
   const exporting = useTask('allocation.export');
-  const [trying, setTrying] = useState(false);
+  const [trying, setTrying] = useOpened('deal');
   const save = async (): Promise<void> => {
     const reply = await exporting.run({ ...input, measure: view.measure, language, unit });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
@@ -43,7 +44,7 @@ export default function AllocationPage(): ReactNode {
       }
       tools={
         <>
-          <Button onClick={() => setTrying(true)}>{t('allocation.deal')}…</Button>
+          <Button onClick={() => setTrying('1')}>{t('allocation.deal')}…</Button>
           <Button icon="export" disabled={exporting.running} onClick={() => void save()}>
             {t('app.exportExcel')}
           </Button>
@@ -64,7 +65,7 @@ export default function AllocationPage(): ReactNode {
           )
         }
       </Answer>
-      {trying ? <DealCheck onClose={() => setTrying(false)} /> : null}
+      {trying !== null ? <DealCheck onClose={() => setTrying(null)} /> : null}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { ChoiceField, TextField } from '../components/fields.tsx';
 import { BrandMark } from '../components/icon.tsx';
 import { Section } from '../components/page.tsx';
 import { Failure, TaskProgress } from '../components/states.tsx';
+import { askTour } from '../palette/overlay-context.ts';
 import { Unopened } from './unopened.tsx';
 import { useWords } from '../words/use-words.tsx';
 
@@ -24,6 +25,7 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
   const busy = creating.running || opening.running || importing.running;
   const create = (sample: boolean): void => {
     const title = sample ? t('firstRun.sampleName') : name.trim();
+    if (sample) askTour();
     if (title !== '') void creating.run({ name: title, currency: sample ? 'CNY' : currency, sample });
   };
   const takeIn = async (file: File | undefined): Promise<void> => {

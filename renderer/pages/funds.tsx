@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Overview } from '#core/contract/overview.ts';
 import { fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
@@ -21,13 +21,13 @@ import { Structure } from './funds/structure.tsx';
 export default function FundsPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useOpened('new');
   const overview = useQuery('overview.get', { asOf });
   const funds = useQuery('fund.list', {});
   const [opened, open] = useOpened();
   const fund = useMemo(() => funds.data?.find((entry) => entry.id === opened), [funds.data, opened]);
   const tools = canWrite ? (
-    <Button icon="plus" look="primary" onClick={() => setAdding(true)}>
+    <Button icon="plus" look="primary" onClick={() => setAdding('fund')}>
       {t('funds.add')}
     </Button>
   ) : null;
@@ -52,7 +52,9 @@ export default function FundsPage(): ReactNode {
       {fund === undefined ? null : (
         <FundDrawer fund={fund} funds={funds.data!} overview={overview.data} onClose={() => open(null)} onOpen={open} />
       )}
-      {adding ? <FundForm fund={null} funds={funds.data ?? []} onClose={() => setAdding(false)} /> : null}
+      {adding !== null && canWrite ? (
+        <FundForm fund={null} funds={funds.data ?? []} onClose={() => setAdding(null)} />
+      ) : null}
     </Page>
   );
 }

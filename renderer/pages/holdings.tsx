@@ -44,7 +44,7 @@ export default function HoldingsPage(): ReactNode {
   const { t } = useWords();
   const [shown, setShown] = useState<Shown>('all');
   const [order, setOrder] = useState<readonly HoldingFigures[]>([]);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useOpened('new');
   const asked = useQuery('holding.list', { asOf });
   const columns = useHoldingColumns();
   const save = useCommand('holding.saveMany');
@@ -53,7 +53,7 @@ export default function HoldingsPage(): ReactNode {
   const rows = useMemo(() => (asked.data ?? []).filter((row) => belongs(row, shown)), [asked.data, shown]);
   const holding = all.find((row) => row.id === opened);
   const tools = canWrite ? (
-    <Button icon="plus" look="primary" onClick={() => setAdding(true)}>
+    <Button icon="plus" look="primary" onClick={() => setAdding('holding')}>
       {t('holdings.add')}
     </Button>
   ) : null;
@@ -86,7 +86,7 @@ export default function HoldingsPage(): ReactNode {
           onClose={() => open(null)}
         />
       )}
-      {adding ? <HoldingForm holding={null} onClose={() => setAdding(false)} /> : null}
+      {adding !== null && canWrite ? <HoldingForm holding={null} onClose={() => setAdding(null)} /> : null}
     </Page>
   );
 }

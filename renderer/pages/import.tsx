@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { IMPORT_KINDS, type ImportKind } from '#core/contract/imports.ts';
 import { useTask } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
@@ -7,8 +7,9 @@ import { Page } from '../components/page.tsx';
 import { FaultLine, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
+import { takeDropped } from '../state/dropped-file.ts';
 import { useWords } from '../words/use-words.tsx';
-import { DropZone } from './import/drop-zone.tsx';
+import { DropZone, readChosen } from './import/drop-zone.tsx';
 import { CommitBar } from './import/commit-bar.tsx';
 import { Disagreements } from './import/disagreements.tsx';
 import { FileFacts } from './import/file-facts.tsx';
@@ -23,6 +24,7 @@ export default function ImportPage(): ReactNode {
   const { canWrite } = useBook();
   const { t } = useWords();
   const state = useImport();
+  useDropped(state);
   const template = useTask('import.template');
   const { language } = useWords();
   const download = async (): Promise<void> => {
@@ -43,6 +45,14 @@ export default function ImportPage(): ReactNode {
       {state.file === null ? <Start state={state} canWrite={canWrite} /> : <Work state={state} />}
     </Page>
   );
+}
+
+function useDropped({ choose }: ImportState): void {
+  const latest = useRef(choose);
+  useEffect(() => {
+    latest.current = choose;
+  });
+  useEffect(() => takeDropped((file) => void readChosen(file).then((chosen) => latest.current(chosen))), []);
 }
 
 function KindChoice({ state }: { readonly state: ImportState }): ReactNode {

@@ -56,14 +56,14 @@ export default function LedgerPage(): ReactNode {
   const { asOf, canWrite } = useBook();
   const { t } = useWords();
   const [group, setGroup] = useState<KindGroup>('all');
-  const [recording, setRecording] = useState(false);
+  const [recording, setRecording] = useOpened('new');
   const asked = useQuery('event.columns', { to: asOf });
   const columns = useColumns();
   const all = useMemo(() => (asked.data === undefined ? [] : ledgerRows(asked.data)), [asked.data]);
   const rows = useMemo(() => all.filter((row) => inGroup(row, group)), [all, group]);
   const [opened, open] = useOpened();
   const tools = canWrite ? (
-    <Button icon="plus" look="primary" onClick={() => setRecording(true)}>
+    <Button icon="plus" look="primary" onClick={() => setRecording('event')}>
       {t('ledger.record')}
     </Button>
   ) : null;
@@ -100,7 +100,7 @@ export default function LedgerPage(): ReactNode {
         )}
       </Answer>
       {opened === null ? null : <EventDrawer key={opened} id={opened} onOpen={open} onClose={() => open(null)} />}
-      {recording ? <EventForm holding={null} onClose={() => setRecording(false)} /> : null}
+      {recording !== null && canWrite ? <EventForm holding={null} onClose={() => setRecording(null)} /> : null}
     </Page>
   );
 }

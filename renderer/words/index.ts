@@ -14,12 +14,14 @@ import { grid } from './grid.ts';
 import { kpiRules } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { health, healthBy, healthRules, healthText, healthTitle } from './health.ts';
+import { help } from './help-page.ts';
 import { history } from './history.ts';
 import { holdings } from './holdings.ts';
 import { importExpected, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
 import { performance } from './performance-page.ts';
+import { palette, tour } from './palette.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
@@ -52,12 +54,15 @@ const tables = {
   importNotice,
   lookThrough,
   marks,
+  palette,
+  tour,
   projects,
   performance,
   health,
   healthBy,
   healthText,
   healthTitle,
+  help,
   history,
   reviews,
   settings,

@@ -4,6 +4,7 @@ import { addDays, isoDate, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
 import { useQuery, useTask } from '../../api/hooks.ts';
 import { ownDay, useBook } from '../../state/book.tsx';
 import { UNITS, useView, type Density, type Theme } from '../../state/view.tsx';
+import { useOverlays } from '../../palette/overlay-context.ts';
 import { unitWordOf } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { Button, Segment } from '../button.tsx';
@@ -25,10 +26,23 @@ export function Header(): ReactNode {
       <AsOfMenu />
       <KnownAtMenu />
       <span className="sp" />
+      <FindButton />
       <UnitSegment />
       <LanguageSegment />
       <AppearanceMenu />
     </header>
+  );
+}
+
+function FindButton(): ReactNode {
+  const { t } = useWords();
+  const { show } = useOverlays();
+  return (
+    <button type="button" className="find" aria-keyshortcuts="Control+K" onClick={() => show('palette')}>
+      <Icon name="search" />
+      <span>{t('app.find')}</span>
+      <kbd>Ctrl K</kbd>
+    </button>
   );
 }
 

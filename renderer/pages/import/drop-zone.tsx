@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useWords } from '../../words/use-words.tsx';
 import type { ChosenFile } from './use-import.ts';
 
-const read = async (file: File): Promise<ChosenFile> => ({
+export const readChosen = async (file: File): Promise<ChosenFile> => ({
   name: file.name,
   bytes: new Uint8Array(await file.arrayBuffer()),
 });
@@ -12,7 +12,7 @@ export function DropZone({ onFile }: { readonly onFile: (file: ChosenFile) => vo
   const { t } = useWords();
   const [over, setOver] = useState(false);
   const take = (file: File | undefined): void => {
-    if (file !== undefined) void read(file).then(onFile);
+    if (file !== undefined) void readChosen(file).then(onFile);
   };
   return (
     <div
