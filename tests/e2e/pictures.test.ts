@@ -17,6 +17,7 @@ const PAGES = [
   ['performance', '/performance'],
   ['health', '/health'],
   ['history', '/history'],
+  ['help', '/help'],
   ['import', '/import'],
   ['settings', '/settings?tab=structure'],
 ] as const;
