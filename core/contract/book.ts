@@ -56,6 +56,8 @@ export interface LibraryStatus {
   /** What a check in the background found in the open book; it is read-only from then on. */
   readonly finding: BookFault | null;
   readonly encrypted: boolean;
+  /** The open book lies in a folder that another program copies while it is written; the user was told and agreed. */
+  readonly synced: boolean;
   readonly books: readonly LibraryBook[];
   readonly version: string;
   readonly host: 'browser' | 'electron' | 'cli';

@@ -46,6 +46,8 @@ const filter = z.strictObject({
   actor: shortText.optional(),
   name: shortText.optional(),
   table: shortText.optional(),
+  /** Stands in what was changed, asked for or noted, or names what was changed. */
+  text: shortText.optional(),
   from: dayField.optional(),
   to: dayField.optional(),
   before: seqField.optional(),
@@ -62,6 +64,11 @@ export const history = {
   }>()(z.strictObject({ seq: seqField }), 'history'),
   /** The entries of a filter with their rows, for the audit trail on paper. */
   'history.changes': query<readonly EntryChanges[]>()(filter, 'history'),
+  /** Whoever has made an entry, and the procedures that entries are of: what a filter may choose from. */
+  'history.makers': query<{ readonly actors: readonly string[]; readonly names: readonly string[] }>()(
+    nothing,
+    'history',
+  ),
   /** All changes of one row, newest first. */
   'history.ofRow': query<readonly { readonly entry: JournalEntry; readonly change: RowChange }[]>()(
     z.strictObject({ table: shortText, key: shortText }),
@@ -76,7 +83,10 @@ export const history = {
   'history.note': command<{ readonly seq: number }>()(z.strictObject({ seq: seqField, note: noteField }), 'history'),
   /** The audit trail as a spreadsheet: one line for each changed field. */
   'history.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
-    filter.omit({ before: true, limit: true }).extend({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+    filter.omit({ before: true, limit: true }).extend({
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    }),
   ),
   'history.redo': command<{ readonly seq: number; readonly name: string }>()(nothing, ...EVERYTHING),
 };

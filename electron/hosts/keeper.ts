@@ -101,6 +101,7 @@ export function createKeeper({ options, dataDir, library, book, keys }: Parts): 
     wanted: standing.wanted?.key ?? null,
     fault: standing.fault,
     finding: standing.finding,
+    synced: standing.open !== null && state().synced.includes(standing.open.file),
     encrypted: standing.encrypted,
     books: library.list(standing.open?.key ?? null, state().opened),
     version: options.version,

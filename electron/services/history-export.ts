@@ -46,7 +46,7 @@ function linesOf({ entry, rows }: EntryChanges): RowSpec[] {
 }
 
 export const historyTasks: Pick<BookTasks, 'history.export'> = {
-  'history.export': async (context, { language, ...filter }) => {
+  'history.export': async (context, { language, format, ...filter }) => {
     const zh = language === 'zh-CN';
     const { count } = await context.call('history.list', { ...filter, limit: 1 });
     const entries: RowSpec[][] = [];
@@ -65,8 +65,14 @@ export const historyTasks: Pick<BookTasks, 'history.export'> = {
       format: index === 0 || index === 5 ? 'int' : 'text',
     }));
     const title = zh ? '变更记录' : 'Audit trail';
-    const sheet = { name: title, heading: [title], columns, rows: entries.reverse().flat(), filter: true };
-    const bytes = await context.compute('workbook.write', { title, sheets: [sheet] });
-    return { fileName: zh ? '变更记录.xlsx' : 'audit-trail.xlsx', bytes };
+    const name = `${zh ? title : 'audit-trail'}.${format}`;
+    const rows = entries.reverse().flat();
+    if (format === 'csv') {
+      const headers = columns.map(({ header }) => header);
+      const bytes = await context.compute('csv.write', { headers, rows: rows.map(({ cells }) => cells) });
+      return { fileName: name, bytes };
+    }
+    const sheet = { name: title, heading: [title], columns, rows, filter: true };
+    return { fileName: name, bytes: await context.compute('workbook.write', { title, sheets: [sheet] }) };
   },
 };

@@ -75,18 +75,40 @@ const startOf = (day: string, plusDays = 0): string => {
   return new Date(year, month - 1, date + plusDays).toISOString();
 };
 
-function picked({ actor, name, table, from, to }: Filter): { readonly where: string; readonly values: SqlValue[] } {
-  const parts: [string, SqlValue][] = [];
+/** Things whose name holds the text: their ids stand in the rows that mention them. */
+const MOST_NAMED = 50;
+const namedIds = (db: ReadDb, text: string): string =>
+  JSON.stringify(
+    all<{ id: string }>(
+      db,
+      `SELECT id FROM parties WHERE instr(lower(name), lower(?)) > 0 OR instr(lower(coalesce(name_en, '')), lower(?)) > 0
+       LIMIT ${MOST_NAMED}`,
+      text,
+      text,
+    ).map(({ id }) => `"${id}"`),
+  );
+
+const OF_TEXT = `(instr(changes, ?) > 0 OR instr(input, ?) > 0
+  OR EXISTS (SELECT 1 FROM entry_notes n WHERE n.seq = journal.seq AND instr(n.note, ?) > 0)
+  OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(journal.changes, value) > 0))`;
+
+function picked(db: ReadDb, filter: Filter): { readonly where: string; readonly values: SqlValue[] } {
+  const { actor, name, table, text, from, to } = filter;
+  const parts: [string, ...SqlValue[]][] = [];
+  if (text !== undefined && text !== '') {
+    const written = JSON.stringify(text).slice(1, -1);
+    parts.push([OF_TEXT, written, written, text, namedIds(db, text)]);
+  }
   if (actor !== undefined) parts.push(['actor = ?', actor]);
   if (name !== undefined) parts.push(['name = ?', name]);
   if (table !== undefined) parts.push(['instr(changes, ?) > 0', `["${table}",`]);
   if (from !== undefined) parts.push(['at >= ?', startOf(from)]);
   if (to !== undefined) parts.push(['at < ?', startOf(to, 1)]);
-  return { where: ['1', ...parts.map(([sql]) => sql)].join(' AND '), values: parts.map(([, value]) => value) };
+  return { where: ['1', ...parts.map(([sql]) => sql)].join(' AND '), values: parts.flatMap(([, ...values]) => values) };
 }
 
 function page(db: ReadDb, filter: Filter): JournalEntry[] {
-  const { where, values } = picked(filter);
+  const { where, values } = picked(db, filter);
   const earlier = filter.before ?? Number.MAX_SAFE_INTEGER;
   return entryHeads(db, `${where} AND seq < ?`, [...values, earlier], filter.limit);
 }
@@ -120,7 +142,7 @@ export const history = {
     };
   },
   'history.list': ({ db }, filter) => {
-    const { where, values } = picked(filter);
+    const { where, values } = picked(db, filter);
     const { count } = one<{ count: number }>(db, `SELECT count(*) AS count FROM journal WHERE ${where}`, ...values)!;
     return { entries: page(db, filter), count };
   },
@@ -133,6 +155,10 @@ export const history = {
     const changes = firstChanges(db, seq).map(rowChange);
     return { entry: withEffect(db, rest), input: input.slice(0, SHOWN_INPUT), changes };
   },
+  'history.makers': ({ db }) => ({
+    actors: all<{ actor: string }>(db, 'SELECT DISTINCT actor FROM journal ORDER BY actor').map(({ actor }) => actor),
+    names: all<{ name: string }>(db, 'SELECT DISTINCT name FROM journal ORDER BY name').map(({ name }) => name),
+  }),
   'history.ofRow': ({ db }, { table, key }) => {
     const part = `["${table}",${key},`;
     const sql = `SELECT ${HEAD} FROM journal WHERE instr(changes, ?) > 0 ORDER BY seq DESC LIMIT 500`;

@@ -1,5 +1,6 @@
 import { checkImage, nameBackup, rereadBackup } from './backup-jobs.ts';
 import { runSimulation } from './forecast-tasks.ts';
+import { writeCsv } from '#electron/sheets/csv-write.ts';
 import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
 import { keepPace, type Pace } from './pace.ts';
@@ -14,6 +15,7 @@ export const jobs = {
   'sheet.edited': readEdited,
   'sheet.template': blankTemplate,
   'workbook.write': writeWorkbook,
+  'csv.write': writeCsv,
   'backup.finish': nameBackup,
   'backup.verify': rereadBackup,
   'book.check': checkImage,

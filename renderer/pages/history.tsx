@@ -1,7 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import type { JournalEntry } from '#core/contract/history.ts';
+import type { InputOf } from '#core/contract/index.ts';
+import { isoDate, type IsoDate } from '#core/dates.ts';
 import { useCommand, useQuery, useTask } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
+import { ChoiceField, DateField, TextField } from '../components/fields.tsx';
 import { StatusMark } from '../components/marks.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Answer, FaultLine, TaskProgress } from '../components/states.tsx';
@@ -9,18 +12,26 @@ import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
 import { countText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
+import { momentText } from '../components/row-history.tsx';
 import { EntryDrawer } from './history/entry-drawer.tsx';
 
 const PAGE_ROWS = 100;
+/** What can't be taken back. */
+const FIXED = new Set(['book.begin', 'security.record']);
+
+type Filter = Pick<InputOf<'history.list'>, 'actor' | 'name' | 'text' | 'from' | 'to'>;
+
+const given = (filter: Filter): Filter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
 
 /** Every change: who, when, what, why; a row opens the fields before and after, and can be taken back. */
 export default function HistoryPage(): ReactNode {
   const { canWrite } = useBook();
   const { t, language } = useWords();
-  const [actor, setActor] = useState('');
+  const [wanted, want] = useState<Filter>({});
   const [before, setBefore] = useState<number | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
-  const filter = actor.trim() === '' ? {} : { actor: actor.trim() };
+  const filter = given(wanted);
   const asked = useQuery('history.list', {
     ...filter,
     limit: PAGE_ROWS,
@@ -28,24 +39,20 @@ export default function HistoryPage(): ReactNode {
   });
   const undo = useCommand('history.undo');
   const exporting = useTask('history.export');
-  const save = async (): Promise<void> => {
-    const reply = await exporting.run({ ...filter, language });
+  const save = async (format: 'xlsx' | 'csv'): Promise<void> => {
+    const reply = await exporting.run({ ...filter, language, format });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
+  };
+  const change = (part: Filter): void => {
+    want({ ...wanted, ...part });
+    setBefore(null);
   };
   const tools = (
     <>
-      <input
-        className="input"
-        type="search"
-        aria-label={t('history.find')}
-        placeholder={t('history.find')}
-        value={actor}
-        onChange={(event) => {
-          setActor(event.target.value);
-          setBefore(null);
-        }}
-      />
-      <Button icon="export" onClick={() => void save()}>
+      <Button icon="export" disabled={exporting.running} onClick={() => void save('csv')}>
+        CSV
+      </Button>
+      <Button icon="export" disabled={exporting.running} onClick={() => void save('xlsx')}>
         {t('history.export')}
       </Button>
     </>
@@ -53,17 +60,20 @@ export default function HistoryPage(): ReactNode {
   const lead = asked.data === undefined ? null : t('history.lead', { count: countText(asked.data.count) });
   return (
     <Page title={t('history.title')} lead={lead} tools={tools} unit={false}>
+      <HistoryFilter filter={wanted} onChange={change} />
       <TaskProgress task={exporting} />
       <FaultLine fault={undo.fault} />
       <Section title={t('history.entries')}>
         <Answer of={asked} rows={12}>
           {({ entries }) => (
             <>
+              {entries.length === 0 ? <p className="dim note">{t('history.nothing')}</p> : null}
               <EntryTable
                 entries={entries}
                 onOpen={setOpened}
                 onUndo={canWrite ? (seq) => void undo.run({ seq }) : null}
               />
+              {before === null ? null : <Button onClick={() => setBefore(null)}>{t('history.newest')}</Button>}
               {entries.length === PAGE_ROWS ? (
                 <Button onClick={() => setBefore(entries.at(-1)!.seq)}>{t('history.older')}</Button>
               ) : null}
@@ -73,6 +83,42 @@ export default function HistoryPage(): ReactNode {
       </Section>
       {opened === null ? null : <EntryDrawer seq={opened} onClose={() => setOpened(null)} />}
     </Page>
+  );
+}
+
+interface FilterProps {
+  readonly filter: Filter;
+  readonly onChange: (part: Filter) => void;
+}
+
+function HistoryFilter({ filter, onChange }: FilterProps): ReactNode {
+  const { t, command } = useWords();
+  const makers = useQuery('history.makers', {}).data;
+  const day = (text: string | undefined): IsoDate | null => (text === undefined ? null : isoDate(text));
+  return (
+    <div className="facts-line history-filter">
+      <TextField label={t('history.find')} value={filter.text ?? ''} onChange={(text) => onChange({ text })} />
+      <ChoiceField
+        label={t('history.actor')}
+        value={filter.actor ?? null}
+        none={t('history.anyone')}
+        choices={(makers?.actors ?? []).map((value) => ({ value, label: value }))}
+        onChange={(actor) => onChange({ actor: actor ?? undefined })}
+      />
+      <ChoiceField
+        label={t('history.what')}
+        value={filter.name ?? null}
+        none={t('history.anything')}
+        choices={(makers?.names ?? []).map((value) => ({ value, label: command(value) }))}
+        onChange={(name) => onChange({ name: name ?? undefined })}
+      />
+      <DateField
+        label={t('history.from')}
+        value={day(filter.from)}
+        onChange={(from) => onChange({ from: from ?? undefined })}
+      />
+      <DateField label={t('history.to')} value={day(filter.to)} onChange={(to) => onChange({ to: to ?? undefined })} />
+    </div>
   );
 }
 
@@ -101,7 +147,7 @@ function EntryTable({ entries, onOpen, onUndo }: EntryTableProps): ReactNode {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.seq} className={entry.inEffect ? '' : 'dim'}>
-            <td className="num start">{entry.at.slice(0, 19).replace('T', ' ')}</td>
+            <td className="num start">{momentText(entry.at)}</td>
             <td className="r">{entry.seq}</td>
             <td>{entry.actor}</td>
             <td>
@@ -120,7 +166,7 @@ function EntryTable({ entries, onOpen, onUndo }: EntryTableProps): ReactNode {
               </StatusMark>
             </td>
             <td className="r">
-              {onUndo !== null && entry.inEffect && entry.name !== 'book.begin' ? (
+              {onUndo !== null && entry.inEffect && !FIXED.has(entry.name) ? (
                 <Button look="quiet" onClick={() => onUndo(entry.seq)}>
                   {t('history.undo')}
                 </Button>

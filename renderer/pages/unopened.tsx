@@ -16,6 +16,7 @@ export function Unopened({ status }: { readonly status: LibraryStatus }): ReactN
   const { t } = useWords();
   const name = status.wanted ?? '';
   if (status.encrypted) return <Unlock name={name} />;
+  if (status.fault?.reason === 'synced') return <Synced name={name} />;
   if (status.fault === null || !FROM_BACKUP.has(status.fault.reason)) return null;
   return (
     <Section title={t('trust.restoreTitle', { name })}>
@@ -42,6 +43,21 @@ function Unlock({ name }: { readonly name: string }): ReactNode {
         </Button>
         <FaultLine fault={unlocking.fault} />
       </form>
+    </Section>
+  );
+}
+
+/** The book lies where another program copies it while it is written: only who knows that opens it there. */
+function Synced({ name }: { readonly name: string }): ReactNode {
+  const { t } = useWords();
+  const opening = useTask('library.open');
+  return (
+    <Section title={t('trust.syncedTitle')}>
+      <p>{t('trust.syncedText')}</p>
+      <Button disabled={opening.running} onClick={() => void opening.run({ key: name, acceptSynced: true })}>
+        {t('trust.syncedDo')}
+      </Button>
+      <FaultLine fault={opening.fault} />
     </Section>
   );
 }

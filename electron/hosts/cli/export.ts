@@ -101,7 +101,7 @@ export const exportFile: Verb = {
 };
 
 /** A disk that refuses the file is a refusal, not a fault of the program. */
-function asFileReply(write: () => void, value: unknown): Reply<unknown> {
+export function asFileReply(write: () => void, value: unknown): Reply<unknown> {
   try {
     write();
     return { ok: true, value };

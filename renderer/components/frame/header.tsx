@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { addDays, isoDate, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
+import { backupOf } from '#core/contract/known-at.ts';
 import { useQuery, useTask } from '../../api/hooks.ts';
 import { ownDay, useBook } from '../../state/book.tsx';
 import { UNITS, useView, type Density, type Theme } from '../../state/view.tsx';
@@ -192,7 +193,7 @@ function KnownAtMenu(): ReactNode {
       button={
         <>
           <i>{t('app.knownAt')}</i>
-          {knownAt === null ? t('app.latest') : <b className="num">{localMoment(knownAt)}</b>}
+          {knownAt === null ? t('app.latest') : <b className="num">{pastText(knownAt)}</b>}
           <Icon name="down" size={12} />
         </>
       }
@@ -225,6 +226,12 @@ function KnownAtMenu(): ReactNode {
     </Menu>
   );
 }
+
+/** The moment of a view of the past, or the number of the backup that is shown. */
+const pastText = (knownAt: string): string => {
+  const backup = backupOf(knownAt);
+  return backup === null ? localMoment(knownAt) : `#${backup}`;
+};
 
 /** A moment in the reader's own time: 2026-10-08 17:00:05. */
 export function localMoment(iso: string): string {

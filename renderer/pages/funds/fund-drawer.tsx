@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
 import { linkTo } from '../../links.ts';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
@@ -36,6 +37,7 @@ export function FundDrawer({ fund, funds, overview, onClose, onOpen }: FundDrawe
       <Particulars fund={fund} funds={funds} onOpen={onOpen} />
       <Money fund={fund} overview={overview} />
       <Held fund={fund} />
+      <RowHistoryFold key={fund.id} table="funds" id={fund.id} />
       {editing ? <FundForm fund={fund} funds={funds} onClose={() => setEditing(false)} /> : null}
     </Drawer>
   );

@@ -4,6 +4,7 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Drawer } from '../../components/layers.tsx';
+import { changedFields } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -59,13 +60,6 @@ function Note({ seq, note }: { readonly seq: number; readonly note: string }): R
   );
 }
 
-type Cell = string | number | null | undefined;
-
-const fieldsOf = ({ before, after }: RowChange): readonly (readonly [string, Cell, Cell])[] =>
-  Object.keys(after ?? before ?? {})
-    .map((field) => [field, before?.[field], after?.[field]] as const)
-    .filter(([, was, is]) => was !== is && (was ?? is) != null);
-
 function ChangeTable({ changes }: { readonly changes: readonly RowChange[] }): ReactNode {
   const { t } = useWords();
   return (
@@ -80,7 +74,7 @@ function ChangeTable({ changes }: { readonly changes: readonly RowChange[] }): R
       </thead>
       <tbody>
         {changes.flatMap((change) =>
-          fieldsOf(change).map(([field, was, is]) => (
+          changedFields(change).map(([field, was, is]) => (
             <tr key={`${change.table}/${change.key}/${field}`}>
               <td className="sec">{change.table}</td>
               <td className="sec">{field}</td>

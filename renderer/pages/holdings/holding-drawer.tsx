@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { Button, IconButton, Tabs } from '../../components/button.tsx';
 import { Drawer } from '../../components/layers.tsx';
+import { RowHistory } from '../../components/row-history.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -10,7 +11,6 @@ import { MarkForm } from '../valuations/mark-form.tsx';
 import { HoldingEvents } from './holding-events.tsx';
 import { HoldingFacts } from './holding-facts.tsx';
 import { HoldingForm } from './holding-form.tsx';
-import { HoldingHistory } from './holding-history.tsx';
 import { HoldingMarks } from './holding-marks.tsx';
 import { HoldingSplit } from './holding-split.tsx';
 
@@ -99,7 +99,7 @@ export function HoldingDrawer({ holding, order, onOpen, onClose }: HoldingDrawer
       {tab === 'events' ? <HoldingEvents holding={holding} /> : null}
       {tab === 'marks' ? <HoldingMarks holding={holding} /> : null}
       {tab === 'split' ? <HoldingSplit holding={holding} /> : null}
-      {tab === 'changes' ? <HoldingHistory holding={holding} /> : null}
+      {tab === 'changes' ? <RowHistory table="holdings" id={holding.id} /> : null}
       {asking === 'mark' ? <MarkForm holding={holding} mark={null} onClose={done} /> : null}
       {asking === 'event' ? <EventForm holding={holding} onClose={done} /> : null}
       {asking === 'edit' ? <HoldingForm holding={holding} onClose={done} /> : null}

@@ -4,6 +4,7 @@ import type { LedgerEvent } from '#core/contract/events.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, Drawer } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { linkTo } from '../../links.ts';
 import { useBook } from '../../state/book.tsx';
@@ -34,7 +35,12 @@ export function EventDrawer({ id, onOpen, onClose }: EventDrawerProps): ReactNod
       onClose={onClose}
     >
       <Answer of={asked} rows={6}>
-        {(found) => <Particulars event={found} onOpen={onOpen} />}
+        {(found) => (
+          <>
+            <Particulars event={found} onOpen={onOpen} />
+            <RowHistoryFold table="events" id={found.seq} />
+          </>
+        )}
       </Answer>
       {reversing && event !== undefined ? <ReverseDialog event={event} onClose={() => setReversing(false)} /> : null}
     </Drawer>

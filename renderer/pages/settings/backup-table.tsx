@@ -1,75 +1,143 @@
 import { useState, type ReactNode } from 'react';
-import type { Backup } from '#core/contract/backups.ts';
+import type { Backup, BackupList } from '#core/contract/backups.ts';
 import { useQuery, useTask } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { StatusMark } from '../../components/marks.tsx';
+import { momentText } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
+import { useView } from '../../state/view.tsx';
+import { countText } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
 
-/** The backups of the book that is open, or of the one that didn't open; each can take its place. */
+/** The backups of the book that is open, or of the one that didn't open; each can be looked at, read again, or take its place. */
 export function BackupTable(): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const asked = useQuery('backup.list', {});
-  const restoring = useTask('backup.restore');
-  const [chosen, choose] = useState<Backup | null>(null);
-  const moment = (at: string): string => new Date(at).toLocaleString(language, { hour12: false });
   return (
     <Answer of={asked} rows={4}>
-      {({ backups }) => (
-        <>
-          {backups.length === 0 ? <p className="dim">{t('trust.none')}</p> : null}
-          {backups.length === 0 ? null : (
-            <table className="t">
-              <thead>
-                <tr>
-                  <th>{t('trust.made')}</th>
-                  <th>{t('trust.kind')}</th>
-                  <th className="r">{t('trust.entry')}</th>
-                  <th className="r">{t('trust.lost')}</th>
-                  <th className="r">{t('trust.size')}</th>
-                  <th aria-label={t('trust.restore')} />
-                </tr>
-              </thead>
-              <tbody>
-                {backups.map((backup) => (
-                  <tr key={backup.number}>
-                    <td className="num">{moment(backup.at)}</td>
-                    <td>{t(`trust.${backup.kind}`)}</td>
-                    <td className="r num">{backup.seq}</td>
-                    <td className="r num">{backup.changesSince ?? ''}</td>
-                    <td className="r num">{backup.bytes.toLocaleString('en')}</td>
-                    <td className="r">
-                      <Button look="quiet" disabled={restoring.running} onClick={() => choose(backup)}>
-                        {t('trust.restore')}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-          <FaultLine fault={restoring.fault} />
-          {chosen === null ? null : (
-            <Dialog
-              title={t('trust.restore')}
-              onClose={() => choose(null)}
-              actions={
-                <Button
-                  look="danger"
-                  onClick={() => {
-                    choose(null);
-                    void restoring.run({ number: chosen.number });
-                  }}
-                >
+      {(list) => (list.backups.length === 0 ? <p className="dim">{t('trust.none')}</p> : <Listed list={list} />)}
+    </Answer>
+  );
+}
+
+function Listed({ list }: { readonly list: BackupList }): ReactNode {
+  const { t } = useWords();
+  const { set } = useView();
+  const restoring = useTask('backup.restore');
+  const verifying = useTask('backup.verify');
+  const showing = useTask('backup.show');
+  const [chosen, choose] = useState<Backup | null>(null);
+  const [sound, setSound] = useState<ReadonlySet<number>>(new Set());
+  const [tried, setTried] = useState<number | null>(null);
+  const verify = async (number: number): Promise<void> => {
+    setTried(number);
+    const reply = await verifying.run({ number });
+    if (reply.ok) setSound((before) => new Set(before).add(number));
+  };
+  const show = async (number: number): Promise<void> => {
+    const reply = await showing.run({ number });
+    if (reply.ok) set({ knownAt: String(reply.value.knownAt) });
+  };
+  const restore = (number: number): void => {
+    choose(null);
+    void restoring.run({ number });
+  };
+  const busy = restoring.running || verifying.running || showing.running;
+  return (
+    <>
+      {list.checkedAt === null ? null : (
+        <p className="sec">
+          <StatusMark state="proven">{t('trust.checkedAt', { at: momentText(list.checkedAt) })}</StatusMark>
+        </p>
+      )}
+      <FaultLine fault={restoring.fault ?? verifying.fault ?? showing.fault} />
+      <table className="t backups">
+        <thead>
+          <tr>
+            <th className="r">{t('trust.number')}</th>
+            <th>{t('trust.made')}</th>
+            <th>{t('trust.kind')}</th>
+            <th className="r">{t('trust.entry')}</th>
+            <th className="r">{t('trust.lost')}</th>
+            <th className="r">{t('trust.size')}</th>
+            <th>{t('trust.key')}</th>
+            <th>{t('trust.state')}</th>
+            <th aria-label={t('trust.restore')} />
+          </tr>
+        </thead>
+        <tbody>
+          {list.backups.map((backup) => (
+            <tr key={backup.number}>
+              <td className="r num">{backup.number}</td>
+              <td className="num start">{momentText(backup.at)}</td>
+              <td>{t(`trust.${backup.kind}`)}</td>
+              <td className="r num">{countText(backup.seq)}</td>
+              <td className="r num">{backup.changesSince === null ? '' : countText(backup.changesSince)}</td>
+              <td className="r num">{countText(Math.ceil(backup.bytes / 1024))}</td>
+              <td className="sec">
+                {backup.encrypted ? t('trust.generation', { number: backup.generation }) : t('trust.clear')}
+              </td>
+              <td>
+                {sound.has(backup.number) ? (
+                  <StatusMark state="proven">{t('trust.sound')}</StatusMark>
+                ) : verifying.fault !== null && tried === backup.number ? (
+                  <StatusMark state="refused">{t('trust.unsound')}</StatusMark>
+                ) : backup.opens ? null : (
+                  <StatusMark state="near">{t('trust.otherKey')}</StatusMark>
+                )}
+              </td>
+              <td className="r nw">
+                <Button look="quiet" disabled={busy} onClick={() => void verify(backup.number)}>
+                  {t('trust.verify')}
+                </Button>
+                {list.seq !== null && backup.opens ? (
+                  <Button look="quiet" disabled={busy} onClick={() => void show(backup.number)}>
+                    {t('trust.show')}
+                  </Button>
+                ) : null}
+                <Button look="quiet" disabled={busy} onClick={() => choose(backup)}>
                   {t('trust.restore')}
                 </Button>
-              }
-            >
-              <p>{t('trust.restoreAsk', { seq: chosen.seq, lost: chosen.changesSince ?? '?' })}</p>
-            </Dialog>
-          )}
-        </>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {chosen === null ? null : (
+        <RestoreDialog backup={chosen} onClose={() => choose(null)} onRestore={() => restore(chosen.number)} />
       )}
-    </Answer>
+    </>
+  );
+}
+
+interface RestoreDialogProps {
+  readonly backup: Backup;
+  readonly onClose: () => void;
+  readonly onRestore: () => void;
+}
+
+function RestoreDialog({ backup, onClose, onRestore }: RestoreDialogProps): ReactNode {
+  const { t } = useWords();
+  const { seq, changesSince } = backup;
+  return (
+    <Dialog
+      title={t('trust.restore')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button look="danger" onClick={onRestore}>
+            {t('trust.restore')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {changesSince === null
+          ? t('trust.restoreUnread', { seq })
+          : t('trust.restoreAsk', { seq, lost: countText(changesSince) })}
+      </p>
+    </Dialog>
   );
 }
