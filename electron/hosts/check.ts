@@ -1,8 +1,10 @@
-import type { BookReason, FaultParams } from '#core/errors.ts';
-import { AppError } from '#core/errors.ts';
+import { randomUUID } from 'node:crypto';
+import type { HealthReport } from '#core/contract/health.ts';
+import { AppError, type AppFault, type BookReason, type FaultParams, type Reply } from '#core/errors.ts';
 import { chainHead } from '#db/chain.ts';
 import { checkWhole } from '#db/check.ts';
 import type { Secret } from '#db/cipher.ts';
+import { localDay, systemClock } from '#electron/services/dispatch.ts';
 import { openSession, type BookSession } from './book-session.ts';
 
 /** What `check` found in a file; `ok` is about integrity alone. */
@@ -13,6 +15,8 @@ export interface Finding {
   readonly entries: number | null;
   /** Hash of the last entry of the journal: the same in every copy of the same book. */
   readonly head: string | null;
+  /** What is out of order in a whole book's content at `asOf`; null where the file isn't one. It says nothing of integrity. */
+  readonly health: HealthReport | { readonly fault: AppFault } | null;
 }
 
 const refused = (reason: BookReason, params: FaultParams = {}): Finding => ({
@@ -20,6 +24,7 @@ const refused = (reason: BookReason, params: FaultParams = {}): Finding => ({
   fault: { reason, params },
   entries: null,
   head: null,
+  health: null,
 });
 
 export interface CheckOptions {
@@ -37,7 +42,8 @@ export async function checkBook(file: string, { backups, secret }: CheckOptions)
     session = await openAsking(open, secret);
     checkWhole(session.book.db);
     const head = chainHead(session.book.db);
-    return { ok: true, fault: null, entries: head.seq, head: head.seq === 0 ? null : head.hash };
+    const health = head.seq === 0 ? null : healthOf(session);
+    return { ok: true, fault: null, entries: head.seq, head: head.seq === 0 ? null : head.hash, health };
   } catch (error) {
     if (error instanceof AppError && error.fault.code === 'book')
       return refused(error.fault.reason, error.fault.params);
@@ -45,6 +51,14 @@ export async function checkBook(file: string, { backups, secret }: CheckOptions)
   } finally {
     session?.close();
   }
+}
+
+/** At today's day; the fault where the content is such that no figure can be given. */
+function healthOf({ dispatch }: BookSession): Finding['health'] {
+  const today = localDay(systemClock.now());
+  const call = { name: 'health.list', input: { asOf: today }, requestId: randomUUID(), actor: '' };
+  const reply = dispatch(call) as Reply<HealthReport>;
+  return reply.ok ? reply.value : { fault: reply.fault };
 }
 
 /** Opens a book, asking for what opens it only when it is encrypted. @throws AppError book/needs_key, where nobody can be asked. */

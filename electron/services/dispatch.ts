@@ -45,7 +45,7 @@ export interface Clock {
 export const systemClock: Omit<Clock, 'report'> = { now: () => new Date(), newId: randomUUID };
 
 /** The calendar day at the desk, not in UTC. */
-const localDay = (now: Date): IsoDate =>
+export const localDay = (now: Date): IsoDate =>
   `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}` as IsoDate;
 
 /** An open book with all that answers from it. */

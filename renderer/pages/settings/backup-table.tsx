@@ -53,54 +53,35 @@ function Listed({ list }: { readonly list: BackupList }): ReactNode {
       )}
       <FaultLine fault={restoring.fault ?? verifying.fault ?? showing.fault} />
       <table className="t backups">
-        <thead>
-          <tr>
-            <th className="r">{t('trust.number')}</th>
-            <th>{t('trust.made')}</th>
-            <th>{t('trust.kind')}</th>
-            <th className="r">{t('trust.entry')}</th>
-            <th className="r">{t('trust.lost')}</th>
-            <th className="r">{t('trust.size')}</th>
-            <th>{t('trust.key')}</th>
-            <th>{t('trust.state')}</th>
-            <th aria-label={t('trust.restore')} />
-          </tr>
-        </thead>
+        <BackupHead />
         <tbody>
           {list.backups.map((backup) => (
-            <tr key={backup.number}>
-              <td className="r num">{backup.number}</td>
-              <td className="num start">{momentText(backup.at)}</td>
-              <td>{t(`trust.${backup.kind}`)}</td>
-              <td className="r num">{countText(backup.seq)}</td>
-              <td className="r num">{backup.changesSince === null ? '' : countText(backup.changesSince)}</td>
-              <td className="r num">{countText(Math.ceil(backup.bytes / 1024))}</td>
-              <td className="sec">
-                {backup.encrypted ? t('trust.generation', { number: backup.generation }) : t('trust.clear')}
-              </td>
-              <td>
-                {sound.has(backup.number) ? (
-                  <StatusMark state="proven">{t('trust.sound')}</StatusMark>
-                ) : verifying.fault !== null && tried === backup.number ? (
-                  <StatusMark state="refused">{t('trust.unsound')}</StatusMark>
-                ) : backup.opens ? null : (
-                  <StatusMark state="near">{t('trust.otherKey')}</StatusMark>
-                )}
-              </td>
-              <td className="r nw">
-                <Button look="quiet" disabled={busy} onClick={() => void verify(backup.number)}>
-                  {t('trust.verify')}
-                </Button>
-                {list.seq !== null && backup.opens ? (
-                  <Button look="quiet" disabled={busy} onClick={() => void show(backup.number)}>
-                    {t('trust.show')}
+            <BackupRow
+              key={backup.number}
+              backup={backup}
+              proof={
+                sound.has(backup.number)
+                  ? 'sound'
+                  : verifying.fault !== null && tried === backup.number
+                    ? 'unsound'
+                    : null
+              }
+              actions={
+                <>
+                  <Button look="quiet" disabled={busy} onClick={() => void verify(backup.number)}>
+                    {t('trust.verify')}
                   </Button>
-                ) : null}
-                <Button look="quiet" disabled={busy} onClick={() => choose(backup)}>
-                  {t('trust.restore')}
-                </Button>
-              </td>
-            </tr>
+                  {list.seq !== null && backup.opens ? (
+                    <Button look="quiet" disabled={busy} onClick={() => void show(backup.number)}>
+                      {t('trust.show')}
+                    </Button>
+                  ) : null}
+                  <Button look="quiet" disabled={busy} onClick={() => choose(backup)}>
+                    {t('trust.restore')}
+                  </Button>
+                </>
+              }
+            />
           ))}
         </tbody>
       </table>
@@ -108,6 +89,56 @@ function Listed({ list }: { readonly list: BackupList }): ReactNode {
         <RestoreDialog backup={chosen} onClose={() => choose(null)} onRestore={() => restore(chosen.number)} />
       )}
     </>
+  );
+}
+
+function BackupHead(): ReactNode {
+  const { t } = useWords();
+  return (
+    <thead>
+      <tr>
+        <th className="r">{t('trust.number')}</th>
+        <th>{t('trust.made')}</th>
+        <th>{t('trust.kind')}</th>
+        <th className="r">{t('trust.entry')}</th>
+        <th className="r">{t('trust.lost')}</th>
+        <th className="r">{t('trust.size')}</th>
+        <th>{t('trust.key')}</th>
+        <th>{t('trust.state')}</th>
+        <th aria-label={t('trust.restore')} />
+      </tr>
+    </thead>
+  );
+}
+
+interface BackupRowProps {
+  readonly backup: Backup;
+  /** What reading it again has found, if that was asked. */
+  readonly proof: 'sound' | 'unsound' | null;
+  readonly actions: ReactNode;
+}
+
+function BackupRow({ backup, proof, actions }: BackupRowProps): ReactNode {
+  const { t } = useWords();
+  const { number, at, kind, seq, changesSince, bytes, encrypted, generation, opens } = backup;
+  return (
+    <tr>
+      <td className="r num">{number}</td>
+      <td className="num start">{momentText(at)}</td>
+      <td>{t(`trust.${kind}`)}</td>
+      <td className="r num">{countText(seq)}</td>
+      <td className="r num">{changesSince === null ? '' : countText(changesSince)}</td>
+      <td className="r num">{countText(Math.ceil(bytes / 1024))}</td>
+      <td className="sec">{encrypted ? t('trust.generation', { number: generation }) : t('trust.clear')}</td>
+      <td>
+        {proof !== null ? (
+          <StatusMark state={proof === 'sound' ? 'proven' : 'refused'}>{t(`trust.${proof}`)}</StatusMark>
+        ) : opens ? null : (
+          <StatusMark state="near">{t('trust.otherKey')}</StatusMark>
+        )}
+      </td>
+      <td className="r nw">{actions}</td>
+    </tr>
   );
 }
 

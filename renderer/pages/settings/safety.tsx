@@ -64,7 +64,7 @@ function KeyForm({ encrypted }: { readonly encrypted: boolean }): ReactNode {
     );
   if (code !== null) return <CodeOnce code={code} onDone={() => setCode(null)} />;
   return (
-    <>
+    <div className="key-form">
       <p>{t(encrypted ? 'trust.isEncrypted' : 'trust.plain')}</p>
       {encrypted ? (
         <TextField label={t('trust.current')} type="password" value={current} onChange={setCurrent} />
@@ -91,7 +91,7 @@ function KeyForm({ encrypted }: { readonly encrypted: boolean }): ReactNode {
         </Button>
       ) : null}
       <FaultLine fault={encrypting.fault ?? changing.fault ?? decrypting.fault} />
-    </>
+    </div>
   );
 }
 
