@@ -46,6 +46,8 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
     },
     { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
     { path: '/reviews', icon: 'review', word: 'app.review', page: lazy(() => import('./pages/reviews.tsx')) },
+    { path: '/forecast', icon: 'forecast', word: 'forecast.nav', page: lazy(() => import('./pages/forecast.tsx')) },
+    { path: '/scenarios', icon: 'scenarios', word: 'scenarios.nav', page: lazy(() => import('./pages/scenarios.tsx')) },
     { path: '/history', icon: 'audit', word: 'history.nav', page: lazy(() => import('./pages/history.tsx')) },
   ],
   [

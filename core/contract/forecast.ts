@@ -209,6 +209,8 @@ export const forecasts = {
   /** Marked 内部使用, with live sums and checks. */
   'forecast.export': task<FileOut>()(forecastInput.extend({ language: languageField })),
   'forecast.simulate': task<SimulationResult>()(simulationInput),
+  /** Runs it again, with the same figures for the same seed, and writes its quantiles by quarter. */
+  'forecast.exportSimulation': task<FileOut>()(simulationInput.extend({ language: languageField })),
   /** What a simulation starts from; `forecast.simulate` asks for it. */
   'forecast.simulationStart': query<SimulationStart>()(
     asOfInput.extend({ fundIds: z.array(idField).max(100).optional() }),

@@ -5,7 +5,9 @@ import type { WorkbookSpec } from '#electron/sheets/write.ts';
 import { benchmarkWorkbook } from './export/benchmark-workbook.ts';
 import { figureWorkbook } from './export/figure-workbook.ts';
 import { forecastWorkbook, scenarioWorkbook } from './export/forecast-workbook.ts';
+import { planSheets, simulationWorkbook } from './export/plans-workbook.ts';
 import { performanceWorkbook } from './export/performance-workbook.ts';
+import { simulated } from './forecast-tasks.ts';
 import type { BookTasks, TaskContext } from './tasks.ts';
 
 /** What a file system doesn't take in a name. */
@@ -36,7 +38,13 @@ const titleOf = (explanation: Explanation, language: Language): string => {
 /** A table of an explanation may be as long as a sheet takes. */
 const ALL_ROWS = 50_000;
 
-type Names = 'figure.export' | 'performance.export' | 'benchmark.export' | 'forecast.export' | 'scenario.export';
+type Names =
+  | 'figure.export'
+  | 'performance.export'
+  | 'benchmark.export'
+  | 'forecast.export'
+  | 'forecast.exportSimulation'
+  | 'scenario.export';
 
 export const figureTasks: Pick<BookTasks, Names> = {
   'figure.export': async (context, { asOf, ref, language }) => {
@@ -58,8 +66,20 @@ export const figureTasks: Pick<BookTasks, Names> = {
   },
   'forecast.export': async (context, { language, ...input }) => {
     context.progress('reading', 0, 2);
+    const { asOf, months, scenarioId } = input;
     const table = await context.call('forecast.table', input);
-    return written(context, forecastWorkbook(table, await headOf(context, input.asOf, language)), input.asOf);
+    const plans = {
+      models: await context.call('plan.models', { asOf }),
+      pacing: await context.call('forecast.pacing', { asOf, years: Math.min(20, Math.ceil(months / 12)), scenarioId }),
+      plans: await context.call('plan.flows', {}),
+    };
+    const head = await headOf(context, asOf, language);
+    const book = forecastWorkbook(table, head);
+    return written(context, { ...book, sheets: [...book.sheets, ...planSheets(plans, head)] }, asOf);
+  },
+  'forecast.exportSimulation': async (context, { language, ...input }) => {
+    const result = await simulated(context, input);
+    return written(context, simulationWorkbook(result, await headOf(context, input.asOf, language)), input.asOf);
   },
   'scenario.export': async (context, { language, ...input }) => {
     context.progress('reading', 0, 2);

@@ -1,4 +1,4 @@
-import type { SimulationBand, SimulationStart } from '#core/contract/forecast.ts';
+import type { SimulationBand, SimulationResult, SimulationStart } from '#core/contract/forecast.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import { addMonths, type IsoDate } from '#core/dates.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { ruleError } from '#core/errors.ts';
 import { WHOLE_PPM } from '#core/rates.ts';
 import type { Pace } from './pace.ts';
-import type { BookTasks } from './tasks.ts';
+import type { BookTasks, TaskContext } from './tasks.ts';
 
 const MONTHS = 3;
 const PER_YEAR = 4;
@@ -70,24 +70,25 @@ export const termsOf = (input: Omit<ParsedOf<'forecast.simulate'>, 'asOf'>): Sim
   paceVolatility: input.paceVolatility / WHOLE_PPM,
 });
 
-export const forecastTasks: Pick<BookTasks, 'forecast.simulate'> = {
-  'forecast.simulate': async (context, input) => {
-    const { asOf, fundIds, quarters, paths, seed } = input;
-    context.progress('reading', 0, 2);
-    const start = await context.call('forecast.simulationStart', { asOf, fundIds });
-    if (start.funds.length === 0) throw ruleError('nothing_to_simulate', {});
-    context.checkpoint();
-    context.progress('simulating', 1, 2);
-    const bands = await context.compute('forecast.simulate', { funds: start.funds, terms: termsOf(input) });
-    return {
-      asOf,
-      quarters: Array.from({ length: quarters }, (_, at): IsoDate => addMonths(asOf, MONTHS * (at + 1))),
-      quantiles: [...QUANTILES],
-      funds: start.funds.length,
-      paths,
-      seed,
-      leftOut: start.leftOut,
-      ...bands,
-    };
-  },
-};
+/** @throws AppError rule/nothing_to_simulate, rule/simulation_terms, cancelled. */
+export async function simulated(context: TaskContext, input: ParsedOf<'forecast.simulate'>): Promise<SimulationResult> {
+  const { asOf, fundIds, quarters, paths, seed } = input;
+  context.progress('reading', 0, 2);
+  const start = await context.call('forecast.simulationStart', { asOf, fundIds });
+  if (start.funds.length === 0) throw ruleError('nothing_to_simulate', {});
+  context.checkpoint();
+  context.progress('simulating', 1, 2);
+  const bands = await context.compute('forecast.simulate', { funds: start.funds, terms: termsOf(input) });
+  return {
+    asOf,
+    quarters: Array.from({ length: quarters }, (_, at): IsoDate => addMonths(asOf, MONTHS * (at + 1))),
+    quantiles: [...QUANTILES],
+    funds: start.funds.length,
+    paths,
+    seed,
+    leftOut: start.leftOut,
+    ...bands,
+  };
+}
+
+export const forecastTasks: Pick<BookTasks, 'forecast.simulate'> = { 'forecast.simulate': simulated };

@@ -27,6 +27,19 @@ export function readPercent(text: string): RatePpm | null {
   return parsed.ok ? (parsed.value as RatePpm) : null;
 }
 
+/** A plain number with two decimals at most, in hundredths; null when it is none: never a guess. */
+export function readHundredths(text: string): number | null {
+  const parsed = parseAmount(text.trim().replaceAll(MINUS, '-'), '1');
+  return parsed.ok && parsed.value.rounding.num === 0n ? parsed.value.fen : null;
+}
+
+/** A whole number of a range; null when it is none. */
+export function readWhole(text: string, low: number, high: number): number | null {
+  const value = readHundredths(text);
+  if (value === null || value % 100 !== 0 || value < low * 100 || value > high * 100) return null;
+  return value / 100;
+}
+
 /** 2026-9-5, 2026/09/05, 20260905 and 2026年9月5日 → 2026-09-05; null when it is no day. */
 export function readDay(text: string): IsoDate | null {
   const match =

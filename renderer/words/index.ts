@@ -8,6 +8,7 @@ import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReaso
 import { equation, explain, explainColumn, explainTable, figureNote, figureRule, formula, term } from './explain.ts';
 import { figureDefinitions, performanceRules } from './performance.ts';
 import { modelReasons } from './fund-models.ts';
+import { forecast } from './forecast.ts';
 import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
@@ -27,6 +28,7 @@ import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules, reviews } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
+import { scenarios } from './scenarios.ts';
 import { settings } from './settings.ts';
 import { trust, trustRules } from './trust.ts';
 import { valuations } from './valuations.ts';
@@ -46,6 +48,7 @@ const tables = {
   figureNote,
   figureRule: { ...figureDefinitions, ...figureRule },
   firstRun,
+  forecast,
   formula,
   funds,
   grid,
@@ -65,6 +68,7 @@ const tables = {
   help,
   history,
   reviews,
+  scenarios,
   settings,
   term,
   holdings,

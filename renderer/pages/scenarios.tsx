@@ -1,0 +1,124 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Scenario, ScenarioOutcome } from '#core/contract/scenarios.ts';
+import { useQuery, useTask } from '../api/hooks.ts';
+import { Button, Tabs } from '../components/button.tsx';
+import { ChoiceField } from '../components/fields.tsx';
+import { InternalTag } from '../components/internal-tag.tsx';
+import { Page } from '../components/page.tsx';
+import { Answer, TaskProgress } from '../components/states.tsx';
+import { saveFile } from '../files.ts';
+import { useBook } from '../state/book.tsx';
+import { numberText } from '../words/figures.ts';
+import { useWords } from '../words/use-words.tsx';
+import { Comparison } from './scenarios/comparison.tsx';
+import { Effects } from './scenarios/effects.tsx';
+import { ScenarioSets } from './scenarios/scenario-sets.tsx';
+import { Simulation } from './scenarios/simulation.tsx';
+import './forecast.css';
+
+const VIEWS = ['compare', 'sets', 'simulation'] as const;
+type ScenarioView = (typeof VIEWS)[number];
+const YEARS = ['3', '5', '8', '10'] as const;
+type Years = (typeof YEARS)[number];
+/** As many as can be read side by side. */
+const MOST = 8;
+
+/** Saved sets of overrides side by side, which holding moves the group's multiple, and how far it may scatter. */
+export default function ScenariosPage(): ReactNode {
+  const { asOf } = useBook();
+  const { t, language } = useWords();
+  const [params, setParams] = useSearchParams();
+  const [years, setYears] = useState<Years>('5');
+  const view = VIEWS.find((each) => each === params.get('tab')) ?? VIEWS[0];
+  const show = (tab: ScenarioView): void =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set('tab', tab);
+        return next;
+      },
+      { replace: true },
+    );
+  const listed = useQuery('scenario.list', {});
+  const input = useMemo(
+    () => ({ asOf, months: Number(years) * 12, scenarioIds: (listed.data ?? []).slice(0, MOST).map(({ id }) => id) }),
+    [asOf, years, listed.data],
+  );
+  const compared = useQuery('scenario.compare', input, { when: listed.data !== undefined && view === 'compare' });
+  const exporting = useTask('scenario.export');
+  const save = async (): Promise<void> => {
+    const reply = await exporting.run({ ...input, language });
+    if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
+  };
+  const tools = (
+    <>
+      <InternalTag />
+      <Button icon="export" onClick={() => void save()}>
+        {t('app.exportExcel')}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={t('scenarios.title')} lead={<Lead compared={compared.data} />} tools={tools}>
+      <Tabs
+        label={t('scenarios.views')}
+        value={view}
+        choices={VIEWS.map((value) => ({ value, label: t(`scenarios.${value}`) }))}
+        onChange={show}
+      />
+      <TaskProgress task={exporting} />
+      {view === 'simulation' ? <Simulation /> : null}
+      {view === 'sets' ? (
+        <Answer of={listed} rows={8}>
+          {(scenarios) => <ScenarioSets scenarios={scenarios} />}
+        </Answer>
+      ) : null}
+      {view === 'compare' ? (
+        <>
+          <div className="facts-line choices">
+            <ChoiceField<Years>
+              label={t('scenarios.horizon')}
+              value={years}
+              choices={YEARS.map((value) => ({ value, label: t('scenarios.years', { count: value }) }))}
+              onChange={(value) => value !== null && setYears(value)}
+            />
+          </div>
+          <Answer of={compared} rows={9}>
+            {(outcomes) => <Compared outcomes={outcomes} scenarios={listed.data ?? []} months={input.months} />}
+          </Answer>
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+interface ComparedProps {
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly scenarios: readonly Scenario[];
+  readonly months: number;
+}
+
+function Compared({ outcomes, scenarios, months }: ComparedProps): ReactNode {
+  if (scenarios.length === 0) return <ScenarioSets scenarios={scenarios} />;
+  return (
+    <div className="stack">
+      <Comparison outcomes={outcomes} months={months} />
+      <Effects outcomes={outcomes} months={months} />
+    </div>
+  );
+}
+
+function Lead({ compared }: { readonly compared: readonly ScenarioOutcome[] | undefined }): ReactNode {
+  const { rich } = useWords();
+  const [planned, ...others] = compared ?? [];
+  const values = others.flatMap(({ group }) => group.tvpi.value ?? []);
+  if (planned === undefined || values.length === 0) return null;
+  return rich('scenarios.lead', {
+    day: planned.group.day,
+    count: others.length,
+    low: <b>{numberText(Math.min(...values))}</b>,
+    high: <b>{numberText(Math.max(...values))}</b>,
+    planned: <b>{numberText(planned.group.tvpi.value) || '–'}</b>,
+  });
+}
