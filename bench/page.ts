@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,23 +5,19 @@ import type { Page } from 'playwright';
 import { build } from 'vite';
 import { launchBrowser } from '#tests/helpers/browser.ts';
 import { startTestHost, type TestHost } from '#tests/helpers/host.ts';
+import { buildPage, FRAME_MS } from './helpers/built-page.ts';
 import { largeBook } from './helpers/large-book.ts';
 import { median, type Bench, type Suite } from './suite.ts';
 
 const EVENTS = 100_000;
 const TURNS = 5;
-/** A frame at 60 Hz. */
-const FRAME_MS = 1000 / 60;
 
 /** The page in a real Chromium: from its address to the first paint, and scrolling through 100,000 events. */
 export const suite: Suite = {
   name: 'page',
   sized: false,
   run: async (bench) => {
-    const built = spawnSync(process.execPath, [fileURLToPath(new URL('../build/scripts/page.mjs', import.meta.url))], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    if (built.status !== 0) throw new Error('the page could not be built');
+    buildPage();
     const shell = await shellBytes(join(bench.folder, 'shell'));
     const host = await startTestHost({ page: true, file: largeBook(bench.folder, EVENTS) });
     const browser = await launchBrowser();

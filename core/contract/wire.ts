@@ -77,7 +77,14 @@ export interface WireSize {
 export function measureWire(value: unknown): WireSize {
   let text = 0;
   let binary = 0;
-  const walk = (part: unknown, path: Path): void => {
+  // One path for the whole walk: a list of its own for each of a hundred thousand leaves would cost more than the walk.
+  const path: (string | number)[] = [];
+  const walkAt = (step: string | number, child: unknown): void => {
+    path.push(step);
+    walk(child);
+    path.pop();
+  };
+  const walk = (part: unknown): void => {
     if (path.length > MAX_DEPTH) refuse(path.slice(0, 3), `is nested deeper than ${MAX_DEPTH} levels`);
     text += 8;
     if (part === null || typeof part === 'boolean') return;
@@ -95,17 +102,17 @@ export function measureWire(value: unknown): WireSize {
       return;
     }
     if (Array.isArray(part)) {
-      for (let index = 0; index < part.length; index += 1) walk(part[index], [...path, index]);
+      for (let index = 0; index < part.length; index += 1) walkAt(index, part[index]);
       return;
     }
     if (!isPlain(part)) refuse(path, 'is not a plain object');
     for (const [key, child] of Object.entries(part)) {
       if (key === '__proto__') refuse(path, 'has a key named __proto__');
       text += key.length;
-      if (child !== undefined) walk(child, [...path, key]);
+      if (child !== undefined) walkAt(key, child);
     }
   };
-  walk(value, []);
+  walk(value);
   return { text, binary };
 }
 
@@ -116,7 +123,12 @@ export function hasBinary(value: unknown): boolean {
   return Array.isArray(value) ? value.some(hasBinary) : Object.values(value).some(hasBinary);
 }
 
-/** Copy of the value with null in the place of each typed array, which goes into `sections`. */
+const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+/**
+ * The value with null in the place of each typed array, which goes into `sections`. A list of plain values, such as a column of
+ * ids, is taken as it is.
+ */
 function extract(value: unknown, path: Path, sections: Section[], arrays: WireArray[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const type = arrayType(value);
@@ -125,7 +137,8 @@ function extract(value: unknown, path: Path, sections: Section[], arrays: WireAr
     sections.push([path, type, (value as WireArray).length]);
     return null;
   }
-  if (Array.isArray(value)) return value.map((item, index) => extract(item, [...path, index], sections, arrays));
+  if (Array.isArray(value))
+    return value.every(isLeaf) ? value : value.map((item, index) => extract(item, [...path, index], sections, arrays));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, extract(item, [...path, key], sections, arrays)]),
   );

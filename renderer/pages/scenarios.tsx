@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { Answer, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
+import { useNames } from '../state/names.ts';
 import { numberText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
 import { Comparison } from './scenarios/comparison.tsx';
@@ -75,37 +76,72 @@ export default function ScenariosPage(): ReactNode {
         </Answer>
       ) : null}
       {view === 'compare' ? (
-        <>
-          <div className="facts-line choices">
-            <ChoiceField<Years>
-              label={t('scenarios.horizon')}
-              value={years}
-              choices={YEARS.map((value) => ({ value, label: t('scenarios.years', { count: value }) }))}
-              onChange={(value) => value !== null && setYears(value)}
+        <Answer of={compared} rows={9}>
+          {(outcomes) => (
+            <Compared
+              outcomes={outcomes}
+              scenarios={listed.data ?? []}
+              months={input.months}
+              horizon={<Horizon years={years} onChange={setYears} />}
             />
-          </div>
-          <Answer of={compared} rows={9}>
-            {(outcomes) => <Compared outcomes={outcomes} scenarios={listed.data ?? []} months={input.months} />}
-          </Answer>
-        </>
+          )}
+        </Answer>
       ) : null}
     </Page>
   );
 }
 
+interface HorizonProps {
+  readonly years: Years;
+  readonly onChange: (years: Years) => void;
+}
+
+function Horizon({ years, onChange }: HorizonProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <ChoiceField<Years>
+      label={t('scenarios.horizon')}
+      value={years}
+      choices={YEARS.map((value) => ({ value, label: t('scenarios.years', { count: value }) }))}
+      onChange={(value) => value !== null && onChange(value)}
+    />
+  );
+}
+
+const GROUP = 'group';
+
 interface ComparedProps {
   readonly outcomes: readonly ScenarioOutcome[];
   readonly scenarios: readonly Scenario[];
   readonly months: number;
+  readonly horizon: ReactNode;
 }
 
-function Compared({ outcomes, scenarios, months }: ComparedProps): ReactNode {
+function Compared({ outcomes, scenarios, months, horizon }: ComparedProps): ReactNode {
+  const { t } = useWords();
+  const { nameOf } = useNames();
+  const [subject, setSubject] = useState<string>(GROUP);
   if (scenarios.length === 0) return <ScenarioSets scenarios={scenarios} />;
+  const funds = outcomes[0]!.funds.filter(({ outcome }) => outcome.paidIn !== 0 || outcome.nav !== 0);
   return (
-    <div className="stack">
-      <Comparison outcomes={outcomes} months={months} />
-      <Effects outcomes={outcomes} months={months} />
-    </div>
+    <>
+      <div className="facts-line choices">
+        <ChoiceField
+          label={t('scenarios.subject')}
+          value={subject}
+          choices={[
+            { value: GROUP, label: t('scenarios.group') },
+            ...funds.map((fund) => ({ value: fund.fundId!, label: nameOf(fund.fundId, fund.name ?? '') })),
+          ]}
+          onChange={(value) => value !== null && setSubject(value)}
+        />
+        {horizon}
+      </div>
+      <div className="stack">
+        <Comparison outcomes={outcomes} fundId={subject === GROUP ? null : subject} months={months} />
+        <Effects outcomes={outcomes} months={months} />
+      </div>
+    </>
   );
 }
 

@@ -16,6 +16,8 @@ const PAGES = [
   ['projects', '/projects'],
   ['performance', '/performance'],
   ['health', '/health'],
+  ['forecast', '/forecast'],
+  ['scenarios', '/scenarios'],
   ['history', '/history'],
   ['help', '/help'],
   ['import', '/import'],

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { PlannedFlowRow } from '#core/contract/forecast.ts';
-import { WHOLE_PPM } from '#core/rates.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { StatusMark } from '../../components/marks.tsx';
@@ -101,7 +100,7 @@ function PlanTable({ plans, overdue, onOpen }: PlanTableProps): ReactNode {
               )}
             </td>
             <td className="r">
-              {plan.kind === 'exit' ? percentText(plan.share, { decimals: plan.share === WHOLE_PPM ? 0 : 2 }) : null}
+              {plan.kind === 'exit' ? percentText(plan.share, { decimals: 2 }).replace(/\.?0+%$/, '%') : null}
             </td>
             <td className="r">{money(plan.amount)}</td>
             <td className="sec ell">{plan.note}</td>

@@ -1,17 +1,13 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { OUTCOME_FIGURES, type OutcomeFigure } from '#core/contract/plan-figures.ts';
 import type { ScenarioOutcome } from '#core/contract/scenarios.ts';
 import type { Outcome } from '#core/domain/scenarios.ts';
 import { fen } from '#core/money.ts';
 import { Why } from '../../components/explain/explain.tsx';
-import { ChoiceField } from '../../components/fields.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
-import { useNames } from '../../state/names.ts';
 import { NOTHING_HELD, numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
-
-const GROUP = 'group';
 
 interface Shown {
   readonly value: number | null;
@@ -39,31 +35,19 @@ const wordOf = (figure: OutcomeFigure) => (figure === 'nav' ? 'nav_' : figure);
 
 interface ComparisonProps {
   readonly outcomes: readonly ScenarioOutcome[];
+  /** Null: the group. */
+  readonly fundId: string | null;
   readonly months: number;
 }
 
 /** Figures down, scenarios across; below each figure its difference to the plans as they are. */
-export function Comparison({ outcomes, months }: ComparisonProps): ReactNode {
+export function Comparison({ outcomes, fundId, months }: ComparisonProps): ReactNode {
   const { t } = useWords();
-  const { nameOf } = useNames();
-  const [subject, setSubject] = useState<string>(GROUP);
   const planned = outcomes[0]!;
-  const funds = planned.funds.filter(({ outcome }) => outcome.paidIn !== 0 || outcome.nav !== 0);
   const outcomeOf = (scenario: ScenarioOutcome): Outcome =>
-    scenario.funds.find((fund) => fund.fundId === subject)?.outcome ?? scenario.group;
+    scenario.funds.find((fund) => fund.fundId === fundId)?.outcome ?? scenario.group;
   return (
     <Section title={t('scenarios.outcome')} scope={t('scenarios.outcomeScope', { day: planned.group.day })}>
-      <div className="facts-line choices">
-        <ChoiceField
-          label={t('scenarios.subject')}
-          value={subject}
-          choices={[
-            { value: GROUP, label: t('scenarios.group') },
-            ...funds.map((fund) => ({ value: fund.fundId!, label: nameOf(fund.fundId, fund.name ?? '') })),
-          ]}
-          onChange={(value) => value !== null && setSubject(value)}
-        />
-      </div>
       <div className="months-scroll">
         <table className="t outcomes">
           <thead>
@@ -84,7 +68,7 @@ export function Comparison({ outcomes, months }: ComparisonProps): ReactNode {
                   <td className="r" key={scenario.scenarioId ?? 'planned'}>
                     <OutcomeCell
                       scenario={scenario}
-                      fundId={subject === GROUP ? null : subject}
+                      fundId={fundId}
                       figure={figure}
                       own={figureOf(outcomeOf(scenario), figure)}
                       base={figureOf(outcomeOf(planned), figure)}

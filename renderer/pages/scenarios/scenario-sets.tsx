@@ -137,6 +137,13 @@ function OverrideTable({ scenarios, onEdit }: OverrideTableProps): ReactNode {
                 <td className="r" key={scenario.id}>
                   <Button
                     look="quiet"
+                    aria-label={`${t('app.edit')} ${scenario.name}`}
+                    onClick={() => onEdit(scenario)}
+                  >
+                    {t('app.edit')}
+                  </Button>
+                  <Button
+                    look="quiet"
                     aria-label={`${t('scenarios.duplicate')} ${scenario.name}`}
                     onClick={() => onEdit(copyOf(scenario))}
                   >

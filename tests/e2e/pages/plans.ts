@@ -26,7 +26,7 @@ export function planPagesOf({ page }: TestPage): PlanPages {
     row: async (title, begins) => {
       const row = section(title)
         .locator('tbody tr')
-        .filter({ has: page.locator(`td:first-child:text-matches("^${begins}")`) });
+        .filter({ hasText: new RegExp(`^\\s*${begins}`) });
       await row.first().waitFor();
       return row.first().locator('td').allInnerTexts();
     },

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright';
+import { launchBrowser } from '#tests/helpers/browser.ts';
+import { startTestHost } from '#tests/helpers/host.ts';
+import { buildPage, FRAME_MS } from './helpers/built-page.ts';
+import { median, type Suite } from './suite.ts';
+
+/** Each is new to the page, so that no answer is at hand. */
+const DAYS = ['2026-06-30', '2026-03-31', '2025-12-31', '2025-09-30'] as const;
+/** What is felt as immediate is over in six frames, 100 ms. */
+const FRAMES = 6;
+
+/** A change of the as-of date on the sample, on every page: from the key to the last change of what is shown. */
+export const suite: Suite = {
+  name: 'redraw',
+  sized: false,
+  run: async (bench) => {
+    buildPage();
+    const host = await startTestHost({ page: true, book: 'sample' });
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+      await page.goto(host.url);
+      await page.waitForSelector('main table');
+      const paths = await page.$$eval('nav.nv a', (links) => links.map((link) => link.getAttribute('href')!));
+      for (const path of paths) {
+        await page.goto(`${host.origin}${path}`);
+        await page.waitForSelector('main h1');
+        const turns: Redraw[] = [];
+        for (const day of DAYS) turns.push(await redraw(page, day));
+        const settled = median(turns.map((turn) => turn.settled));
+        bench.report({
+          name: `as-of date on ${path}`,
+          value: settled,
+          unit: 'ms',
+          yardstick: { name: 'a frame at 60 Hz', value: FRAME_MS },
+          atMost: FRAMES,
+          note: `longest frame ${median(turns.map((turn) => turn.longest)).toFixed(0)} ms`,
+        });
+      }
+    } finally {
+      await browser.close();
+      await host.close();
+    }
+  },
+};
+
+interface Redraw {
+  /** Milliseconds from the key to the last change. */
+  readonly settled: number;
+  /** The longest time from frame to frame meanwhile. */
+  readonly longest: number;
+}
+
+async function redraw(page: Page, day: string): Promise<Redraw> {
+  const header = page.locator('header.hd');
+  await header.getByRole('button', { name: /截至日期|As-of date/ }).click();
+  await header.getByRole('textbox').fill(day);
+  const recorded = page.evaluate(recordRedraw);
+  await page.keyboard.press('Enter');
+  return recorded;
+}
+
+/** In the page: from the next Enter until nothing has changed for half a second. */
+function recordRedraw(): Promise<Redraw> {
+  const QUIET_MS = 500;
+  return new Promise((resolve) => {
+    const begin = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter') return;
+      document.removeEventListener('keydown', begin, true);
+      const start = performance.now();
+      let [last, frame, longest] = [start, start, 0];
+      const observer = new MutationObserver(() => {
+        last = performance.now();
+      });
+      observer.observe(document.querySelector('main')!, { childList: true, characterData: true, subtree: true });
+      const step = (): void => {
+        const now = performance.now();
+        if (frame <= last) longest = Math.max(longest, now - frame);
+        frame = now;
+        if (now - Math.max(last, start) < QUIET_MS) requestAnimationFrame(step);
+        else {
+          observer.disconnect();
+          resolve({ settled: last - start, longest });
+        }
+      };
+      requestAnimationFrame(step);
+    };
+    document.addEventListener('keydown', begin, true);
+  });
+}
