@@ -11,7 +11,7 @@ export const performanceRules = {
     '没有可模拟的外部子基金：先录入份额，或改正其模型。',
     'There is no outside fund to simulate: enter an interest, or mend its model.',
   ],
-  no_such_month: ['预测表里没有 {month} 这个月。', 'The forecast has no month that ends on {month}.'],
+  no_such_month: ['预测里没有 {month}。', 'The forecast does not reach {month}.'],
   simulation_terms: ['模拟参数 {term} 超出允许范围。', 'The term {term} of the simulation is out of its range.'],
 } as const satisfies Words;
 

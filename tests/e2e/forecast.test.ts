@@ -4,6 +4,8 @@ import { layersOf } from './pages/drawer.ts';
 import { planPagesOf, type PlanPages } from './pages/plans.ts';
 
 const asOf = '2026-09-30';
+/** A guard against hanging, far above what a slow machine needs. */
+const PATIENCE = { timeout: 30_000 };
 let test: TestPage;
 let at: PlanPages;
 beforeAll(async () => {
@@ -39,7 +41,9 @@ it('shows the ledger’s months and the estimates apart, closes every month, and
   const scenarioId = (await test.host.call('scenario.list', {})).find((each) => each.kind === 'bear')!.id;
   const bear = await test.host.call('forecast.table', { asOf, months: 24, past: 6, scenarioId });
   const mna = bear.funds.find((fund) => fund.name === '专项并购基金')!;
-  await expect.poll(async () => (await at.row('逐月资金表', '期末净值')).slice(1)).toEqual(mna.closingNav.map(yi));
+  await expect
+    .poll(async () => (await at.row('逐月资金表', '期末净值')).slice(1), PATIENCE)
+    .toEqual(mna.closingNav.map(yi));
   test.assertQuiet();
 });
 
@@ -59,7 +63,7 @@ it('edits a fund’s model, says when its life is shorter than its age, and goes
   await at.section('子基金未缴与现金流模型').getByText('无法预测：存续期短于基金已有的年限').waitFor();
   await edit.click();
   await submit('恢复基准参数');
-  await expect.poll(async () => (await at.row('子基金未缴与现金流模型', name))[0]).toContain('基准参数');
+  await expect.poll(async () => (await at.row('子基金未缴与现金流模型', name))[0], PATIENCE).toContain('基准参数');
   const said = await at.why(new RegExp(`^${name} · 预计缴款:`));
   expect(said).toContain('弯曲系数');
   expect(await at.why(/^2027 · 计划认缴 · 新认缴:/)).toContain('示例·机器人专项子基金');
@@ -80,7 +84,7 @@ it('adds a planned deal, changes and removes it', async () => {
   await at.button('测试拟投').click();
   await dialog.getByLabel('金额').fill('3');
   await submit('保存');
-  await expect.poll(async () => (await plan())?.amount).toBe(30_000_000_000);
+  await expect.poll(async () => (await plan())?.amount, PATIENCE).toBe(30_000_000_000);
   await at.button('测试拟投').click();
   await submit('删除计划');
   expect(await plan()).toBeUndefined();

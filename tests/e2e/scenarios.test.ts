@@ -4,6 +4,8 @@ import { layersOf } from './pages/drawer.ts';
 import { planPagesOf, type PlanPages } from './pages/plans.ts';
 
 const asOf = '2026-09-30';
+/** A guard against hanging, far above what a slow machine needs. */
+const PATIENCE = { timeout: 30_000 };
 let test: TestPage;
 let at: PlanPages;
 beforeAll(async () => {
@@ -63,7 +65,7 @@ it('simulates in the background with progress, can be stopped, and repeats itsel
   await page.getByLabel('季度数').fill('120');
   await at.button('运行模拟').click();
   const progress = page.locator('.task progress');
-  await expect.poll(async () => Number(await progress.getAttribute('value'))).toBeGreaterThan(100);
+  await expect.poll(async () => Number(await progress.getAttribute('value')), PATIENCE).toBeGreaterThan(100);
   await page.locator('.task').getByRole('button', { name: '取消' }).click();
   await progress.waitFor({ state: 'detached' });
   await page.getByText('尚未运行').waitFor();

@@ -4,7 +4,7 @@ import type { ForecastItem } from '#core/contract/forecast.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { DEFAULT_MODEL, modelOf } from '#core/domain/forecast-plans.ts';
 import type { FundModel } from '#core/domain/takahashi-alexander.ts';
-import { notFound } from '#core/errors.ts';
+import { notFound, ruleError } from '#core/errors.ts';
 import { WHOLE_PPM } from '#core/rates.ts';
 import { loadPlans } from '#db/queries/plans.ts';
 import { forecastTable } from '../forecast.ts';
@@ -130,7 +130,7 @@ export function explainPacing(context: ExplainContext, ref: RefOf<'pacing'>): Ex
   const table = forecastTable(db, facts, asOf, ref.years * 12, 0, ref.scenarioId);
   const months = table.months.map((month) => month.to);
   const within = months.flatMap((month, at) => (Number(month.slice(0, 4)) === ref.year ? [at] : []));
-  if (within.length === 0) throw notFound('year', String(ref.year));
+  if (within.length === 0) throw ruleError('no_such_month', { month: ref.year });
   const base = {
     figure: `pacing_${ref.part}_${ref.figure}`,
     params: { year: ref.year },
