@@ -47,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'soak',
+          globalSetup: ['tests/helpers/page-setup.ts'],
           include: ['tests/soak/**/*.test.ts'],
           testTimeout: 45 * 60_000,
           hookTimeout: 10 * 60_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { verifyChain, type Anchor } from './chain.ts';
 import type { WriteDb } from './connection.ts';
 import { bookError } from './header.ts';
@@ -6,7 +7,7 @@ import { one } from './rows.ts';
 
 /**
  * The whole check, for a private copy alone since it writes temporary tables: every page and index, every foreign key, every
- * link of the chain, and every row against the last image that the journal has of it.
+ * link of the chain, every row against the last image that the journal has of it, and every file against its hash.
  * @throws AppError book/damaged, book/tampered or book/cut with the first finding.
  */
 export function checkWhole(db: WriteDb, anchor: Anchor | null = null): void {
@@ -16,6 +17,7 @@ export function checkWhole(db: WriteDb, anchor: Anchor | null = null): void {
   if (orphans.length > 0) throw bookError('damaged', { found: `foreign_key_check: ${orphans.length}` });
   refuseBrokenChain(db, anchor);
   refuseForeignRows(db);
+  refuseForeignFiles(db);
 }
 
 /** @throws AppError book/tampered or book/cut. */
@@ -53,4 +55,18 @@ function refuseForeignRows(db: WriteDb): void {
     db.exec('DROP TABLE temp.written');
     db.pragma('query_only = ON');
   }
+}
+
+/** Files stand outside the journal, which knows them by their hash. A book from before there were any has no table of them. */
+function refuseForeignFiles(db: WriteDb): void {
+  if (one(db, `SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'blobs'`) === undefined) return;
+  const damaged = (sha256: string): Error => bookError('damaged', { found: `file ${sha256.slice(0, 12)}` });
+  const missing = one<{ sha256: string }>(
+    db,
+    'SELECT d.sha256 FROM main.documents d LEFT JOIN main.blobs b ON b.sha256 = d.sha256 WHERE b.sha256 IS NULL LIMIT 1',
+  );
+  if (missing !== undefined) throw damaged(missing.sha256);
+  const files = db.prepare<[], { sha256: string; bytes: Buffer }>('SELECT sha256, bytes FROM main.blobs').iterate();
+  for (const { sha256, bytes } of files)
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged(sha256);
 }
