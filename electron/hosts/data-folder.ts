@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { writeAtomic } from '#db/atomic.ts';
+import { bookError } from '#db/header.ts';
 
 /** Where the books, the settings and the logs of this user are. */
 export function defaultDataDir(): string {
@@ -15,9 +16,14 @@ export function defaultDataDir(): string {
 /** From here on this process makes files that only this user can read: books and their logs, copies, settings. */
 export const keepFilesPrivate = (): void => void process.umask(0o077);
 
-/** Makes the folder for this user alone. */
+/**
+ * Makes the folder for this user alone.
+ * @throws AppError book/settings where it was there and everybody may write in it: they could exchange a book, or its backups.
+ */
 export function privateFolder(path: string): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });
+  const mode = process.platform === 'win32' ? 0 : statSync(path).mode & 0o777;
+  if ((mode & 0o002) !== 0) throw bookError('settings', { setting: 'data folder', found: mode.toString(8) });
   return path;
 }
 

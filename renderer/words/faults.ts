@@ -138,6 +138,7 @@ export const fieldReasons = {
   whole: ['应为整数', 'must be a whole number'],
   range: ['超出允许范围', 'is out of range'],
   text: ['应为文字', 'must be text'],
+  characters: ['含有无法保存的字符', 'has characters that cannot be stored'],
   day: ['不是有效日期', 'is not a calendar day'],
   id: ['编号无效', 'is not a valid id'],
   long: ['太长', 'is too long'],

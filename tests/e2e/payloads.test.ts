@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestPage, type TestPage } from '#tests/helpers/page.ts';
+import { PAYLOADS, poisonedBook, type Poisoned } from '#tests/helpers/poison.ts';
+
+let folder: string;
+let book: Poisoned;
+let test: TestPage;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hesuan-poison-'));
+  book = poisonedBook(folder);
+  test = await openTestPage({ file: book.file });
+});
+afterAll(async () => {
+  await test.close();
+  book.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** As the navigation has them, so that a new page is walked too. */
+const ROUTES = [
+  ...[...readFileSync(join('renderer', 'routes.tsx'), 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!),
+  ...['structure', 'limits', 'rates', 'safety', 'you'].map((tab) => `/settings?tab=${tab}`),
+];
+
+/** Routes whose own text has a payload as it was entered. */
+let shown = 0;
+const ran = (): Promise<unknown> => test.page.evaluate(() => (window as unknown as { __pwned?: unknown }).__pwned);
+
+describe('S5: names cannot run code', () => {
+  it('three hundred payloads stand in the texts of the book', () => {
+    expect(PAYLOADS.length).toBe(300);
+    expect(new Set(PAYLOADS).size).toBe(300);
+    expect(Object.values(book.fields).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(PAYLOADS.length * 2);
+  });
+
+  it.each(ROUTES)('%s shows them and runs none', async (path) => {
+    await test.visit({ path });
+    await test.page.locator('main h1').waitFor();
+    await expect.poll(() => test.page.locator('[aria-busy="true"]').count(), { timeout: 60_000 }).toBe(0);
+    if ((await test.page.locator('main').innerText()).includes('onerror=')) shown += 1;
+    expect(await ran()).toBeUndefined();
+    expect(test.complaints()).toEqual([]);
+  });
+
+  it('many of them showed one as it was entered', () => expect(shown).toBeGreaterThan(6));
+
+  it('control: a page that puts texts into its markup, without a policy, is beaten', async () => {
+    const page = await test.page.context().newPage();
+    await page.goto('about:blank');
+    let beaten = 0;
+    for (const payload of PAYLOADS.slice(0, 30)) {
+      await page.evaluate((html) => {
+        (window as unknown as { __pwned?: unknown }).__pwned = undefined;
+        document.body.innerHTML = html;
+      }, payload);
+      beaten += await page
+        .waitForFunction(() => (window as unknown as { __pwned?: unknown }).__pwned !== undefined, null, {
+          timeout: 50,
+        })
+        .then(
+          () => 1,
+          () => 0,
+        );
+    }
+    await page.close();
+    expect(beaten).toBeGreaterThan(5);
+  });
+});
