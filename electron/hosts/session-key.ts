@@ -14,7 +14,10 @@ export interface KeySource {
   readonly backups: string | null;
 }
 
-/** The key to try: made from what the user entered, else the one that is still held. */
+/**
+ * The key to try: made from what the user entered, else the one that is still held. It reads the file's header, which is safe
+ * here alone: whoever opens a session has closed the one before, so this process holds no lock on the file that it could lose.
+ */
 export function keyFor(file: string, { secret, pageKey }: KeySource): PageKey | null {
   if (secret === null) return pageKey;
   const { encrypted, salt } = readHeader(file);
