@@ -9,6 +9,7 @@ type Table = Readonly<Record<string, readonly [zh: string, en: string]>>;
  */
 export const FIGURE_TERMS = {
   ...FORECAST_TERMS,
+  shown: ['本页所列', 'Shown on the page'],
   committed: ['认缴', 'Committed'],
   invested: ['投资成本', 'Invested cost'],
   remaining_cost: ['剩余成本', 'Remaining cost'],

@@ -1,6 +1,7 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community';
 import type { ReactNode } from 'react';
 import type { Language } from '#core/terms.ts';
+import { WhyFigure } from '../components/explain/why-figure.tsx';
 import { readMoney } from '../components/read.ts';
 import type { Unit } from '../state/view.tsx';
 import { cellText, isNumeric } from './cell-text.ts';
@@ -104,12 +105,16 @@ export function columnDef<Row>(column: Column<Row>, { unit, language, canEdit, s
     editable: ({ data }: { readonly data: Row | undefined }) => mayEdit(data),
     cellEditor: CellEditor,
     cellEditorParams: { of: column, unit },
-    ...(column.draw === undefined ? {} : { cellRenderer: drawn(column) }),
+    ...(column.draw === undefined && column.why === undefined ? {} : { cellRenderer: drawn(column) }),
   };
 }
 
-/** The page's drawing, but the plain text in the totals. */
+/** The page's drawing, with the way to the figure's explanation; the plain text in the totals. */
 function drawn<Row>(column: Column<Row>): (params: ICellRendererParams<Row>) => ReactNode {
-  return ({ data, valueFormatted }) =>
-    data === undefined || totalsOf(data) !== null ? valueFormatted : column.draw!(data);
+  return ({ data, valueFormatted }) => {
+    if (data === undefined || totalsOf(data) !== null) return valueFormatted;
+    const shown = column.draw?.(data) ?? valueFormatted;
+    const why = column.why?.(data) ?? null;
+    return why === null || shown === '' ? shown : <WhyFigure {...why}>{shown}</WhyFigure>;
+  };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { FigureInput } from '../components/explain/why-figure.tsx';
 import type { UiReply } from '../api/client.ts';
 
 /**
@@ -40,6 +41,14 @@ export interface Column<Row> {
   /** '+' before what is above zero. */
   readonly plus?: boolean;
   readonly edit?: ColumnEdit<Row>;
+  /** Why a row's figure is what it is; a total opens to the rows that are shown. Null where the row has no such figure. */
+  readonly why?: (row: Row) => ColumnWhy | null;
+}
+
+export interface ColumnWhy {
+  readonly figure: FigureInput;
+  /** Row · column. */
+  readonly title: string;
 }
 
 export interface ColumnEdit<Row> {

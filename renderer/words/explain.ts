@@ -6,6 +6,10 @@ export const explain = {
   exact: ['= {amount} 元', '= {amount} exactly'],
   asOf: ['截至 {asOf}', 'As of {asOf}'],
   period: ['{from} 之后至 {to}', 'After {from}, up to {to}'],
+  knownAt: ['按 {moment} 所知', 'As known at {moment}'],
+  copy: ['复制为文字', 'Copy as text'],
+  copied: ['已复制', 'Copied'],
+  workbook: ['导出工作簿', 'Export as workbook'],
   notAnnual: ['不足一年，不年化：为期间收益率。', 'Under a year: the return of the period, not annualised.'],
   roots: ['多解：{roots}', 'All rates that solve it: {roots}'],
   curve: ['净现值随折现率变化，在 {roots} 处为零', 'Present value by rate; nothing at {roots}'],
@@ -19,6 +23,7 @@ export const explain = {
 
 /** The rule of a figure in one sentence; keys are the figure's codes. */
 export const figureRule = {
+  sum_shown: ['本页所列各行之和。', 'The sum of the lines that the page shows.'],
   target: [
     '该列基数乘以截至日有效的方向目标比例。',
     'The column’s base times the direction’s target share in force at the day.',
@@ -47,6 +52,7 @@ export const figureRule = {
 } as const satisfies Words;
 
 export const formula = {
+  sum_shown: ['合计 = Σ 各行', 'Total = Σ lines'],
   target: ['目标 = 基数 × 目标比例', 'Target = base × target share'],
   committed: ['签约 = Σ max(承诺, 已投) × 份额 × 方向比例', 'Committed = Σ max(promised, invested) × share × split'],
   invested: [

@@ -1,10 +1,13 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Explanation } from '#core/contract/explain.ts';
 import type { InputOf, NamesOf, OutputOf } from '#core/contract/index.ts';
-import { useQuery } from '../../api/hooks.ts';
+import { useQuery, useTask } from '../../api/hooks.ts';
+import { saveFile } from '../../files.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { Button } from '../button.tsx';
 import { Drawer } from '../layers.tsx';
-import { Answer } from '../states.tsx';
+import { Answer, TaskProgress } from '../states.tsx';
+import { explanationText } from './as-text.ts';
 import { ExplanationView } from './explanation.tsx';
 
 /** Queries that answer "why is this figure what it is". */
@@ -12,15 +15,22 @@ export type ExplainName = {
   [N in NamesOf<'query'>]: OutputOf<N> extends Explanation ? N : never;
 }[NamesOf<'query'>];
 
-interface Request {
+interface Asking {
   readonly name: ExplainName;
   readonly input: InputOf<ExplainName>;
   /** What the figure is called on the page: row · column · measure. */
   readonly title: string;
 }
 
+/** A figure that the page itself adds up. */
+interface Shown {
+  readonly explanation: Explanation;
+  readonly title: string;
+}
+
 interface Explainer {
   readonly open: <N extends ExplainName>(name: N, input: InputOf<N>, title: string) => void;
+  readonly show: (explanation: Explanation, title: string) => void;
   readonly close: () => void;
   /** What is open, to keep its cell outlined. */
   readonly title: string | null;
@@ -30,16 +40,25 @@ const ExplainContext = createContext<Explainer | null>(null);
 
 /** One panel for all pages; a figure opens it with its own query. */
 export function ExplainProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [request, setRequest] = useState<Request | null>(null);
+  const [request, setRequest] = useState<Asking | Shown | null>(null);
   const close = useCallback(() => setRequest(null), []);
   const explainer = useMemo<Explainer>(
-    () => ({ open: (name, input, title) => setRequest({ name, input, title }), close, title: request?.title ?? null }),
+    () => ({
+      open: (name, input, title) => setRequest({ name, input, title }),
+      show: (explanation, title) => setRequest({ explanation, title }),
+      close,
+      title: request?.title ?? null,
+    }),
     [close, request],
   );
   return (
     <ExplainContext value={explainer}>
       {children}
-      {request === null ? null : <ExplainPanel key={request.title} request={request} onClose={close} />}
+      {request === null ? null : 'explanation' in request ? (
+        <Panel key={request.title} {...request} file={null} onClose={close} />
+      ) : (
+        <AskingPanel key={request.title} request={request} onClose={close} />
+      )}
     </ExplainContext>
   );
 }
@@ -50,19 +69,75 @@ export function useExplain(): Explainer {
   return explainer;
 }
 
-function ExplainPanel({ request, onClose }: { readonly request: Request; readonly onClose: () => void }): ReactNode {
+function AskingPanel({ request, onClose }: { readonly request: Asking; readonly onClose: () => void }): ReactNode {
+  const { name, input, title } = request;
+  const asked = useQuery(name, input);
+  const file = name === 'figure.explain' ? (input as InputOf<'figure.explain'>) : null;
+  if (asked.data !== undefined && asked.fault === null)
+    return <Panel title={title} explanation={asked.data} file={file} onClose={onClose} />;
+  return (
+    <Frame onClose={onClose}>
+      <Answer of={asked} rows={8}>
+        {() => null}
+      </Answer>
+    </Frame>
+  );
+}
+
+interface PanelProps extends Shown {
+  /** The figure to hand over as a workbook; null for what the page adds up. */
+  readonly file: InputOf<'figure.explain'> | null;
+  readonly onClose: () => void;
+}
+
+function Panel({ explanation, title, file, onClose }: PanelProps): ReactNode {
+  const words = useWords();
+  const { t, language } = words;
+  const [copied, setCopied] = useState(false);
+  const exporting = useTask('figure.export');
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(explanationText(title, explanation, words));
+    setCopied(true);
+  };
+  const save = async ({ asOf, ref }: InputOf<'figure.explain'>): Promise<void> => {
+    const reply = await exporting.run({ asOf, ref, language });
+    if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
+  };
+  const foot = (
+    <>
+      <Button onClick={() => void copy()}>{t(copied ? 'explain.copied' : 'explain.copy')}</Button>
+      {file === null || explanation.value === null ? null : (
+        <Button icon="export" disabled={exporting.running} onClick={() => void save(file)}>
+          {t('explain.workbook')}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Frame foot={foot} onClose={onClose}>
+      <TaskProgress task={exporting} />
+      <ExplanationView title={title} explanation={explanation} onFollow={onClose} />
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly foot?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function Frame({ foot, onClose, children }: FrameProps): ReactNode {
   const { t } = useWords();
-  const asked = useQuery(request.name, request.input);
   return (
     <Drawer
       label={t('explain.title')}
       title={<span className="sec kicker">{t('explain.title')}</span>}
       width="panel"
+      foot={foot}
       onClose={onClose}
     >
-      <Answer of={asked} rows={8}>
-        {(explanation) => <ExplanationView title={request.title} explanation={explanation} onFollow={onClose} />}
-      </Answer>
+      {children}
     </Drawer>
   );
 }

@@ -1,23 +1,15 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ExplainTable, Explanation } from '#core/contract/explain.ts';
-import { codeTerm, readableFormula } from '#core/figure-terms.ts';
+import { readableFormula } from '#core/figure-terms.ts';
 import type { Fen } from '#core/money.ts';
-import type { RatePpm } from '#core/rates.ts';
 import { linkTo } from '../../links.ts';
-import {
-  countText,
-  exactText,
-  moneyText,
-  multipleText,
-  numberText,
-  percentText,
-  rateText,
-  shareText,
-} from '../../words/figures.ts';
+import { exactText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+import { localMoment } from '../frame/header.tsx';
 import { Section } from '../page.tsx';
 import { StatusMark } from '../marks.tsx';
+import { cellText, plainFigure } from './as-text.ts';
 import { NpvCurve } from './npv-curve.tsx';
 
 interface ExplanationProps {
@@ -50,6 +42,9 @@ export function ExplanationView({ title, explanation, onFollow }: ExplanationPro
           ? t('explain.asOf', { asOf })
           : t('explain.period', { from: explanation.from, to: asOf })}
       </p>
+      {explanation.knownAt == null ? null : (
+        <p className="dim">{t('explain.knownAt', { moment: localMoment(explanation.knownAt) })}</p>
+      )}
       <Tie explanation={explanation} />
       <Rate explanation={explanation} />
       <Notes explanation={explanation} />
@@ -80,21 +75,6 @@ function Figure({ value, unit }: { readonly value: number; readonly unit: Explan
       )}
     </>
   );
-}
-
-function plainFigure(value: number, unit: Exclude<Explanation['unit'], 'fen'>): string {
-  switch (unit) {
-    case 'ppm':
-      return percentText(value as RatePpm, { decimals: 2 });
-    case 'multiple':
-      return multipleText(value);
-    case 'rate':
-      return rateText(value, 2);
-    case 'count':
-      return countText(value);
-    default:
-      return numberText(value, 2);
-  }
 }
 
 /** Of a rate: whether it is a year's, all rates that solve it, and the curve that crosses zero there. */
@@ -196,7 +176,7 @@ function ExplainTableView({
   readonly table: ExplainTable;
   readonly onFollow: () => void;
 }): ReactNode {
-  const { t, known } = useWords();
+  const { t, known, language } = useWords();
   return (
     <Section title={known(`explainTable.${table.title}`)} scope={t('explain.count', { count: table.rows.length })}>
       <div className="wide">
@@ -215,7 +195,7 @@ function ExplainTableView({
               <tr key={index}>
                 {row.cells.map((cell, place) => {
                   const type = table.columns[place]!.type;
-                  const text = <CellText cell={cell} type={type} />;
+                  const text = cellText(cell, type, language);
                   return (
                     <td key={place} className={RIGHT.has(type) ? 'r' : place === 0 ? 'lead' : ''}>
                       {place === 0 && row.link !== null ? (
@@ -238,31 +218,4 @@ function ExplainTableView({
       )}
     </Section>
   );
-}
-
-/** Cells of these types hold codes. */
-const CODES: ReadonlySet<ColumnType> = new Set(['kind', 'basis']);
-
-function CellText({ cell, type }: { readonly cell: string | number | null; readonly type: ColumnType }): ReactNode {
-  const { language } = useWords();
-  if (cell === null) return '';
-  if (typeof cell === 'string') return CODES.has(type) ? codeTerm(cell, language) : cell;
-  switch (type) {
-    case 'money':
-      return moneyText(cell as Fen, 'yuan');
-    case 'percent':
-      return percentText(cell as RatePpm, { decimals: 2 });
-    case 'share':
-      return shareText(cell);
-    case 'multiple':
-      return multipleText(cell);
-    case 'int':
-      return countText(cell);
-    case 'rate':
-      return rateText(cell, 2);
-    case 'number':
-      return numberText(cell, 4);
-    default:
-      return String(cell);
-  }
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { CashRow } from '#core/contract/events.ts';
 import type { IsoDate } from '#core/dates.ts';
 import type { Fen } from '#core/money.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { DateField, MoneyField } from '../../components/fields.tsx';
@@ -42,13 +43,28 @@ export function CashCheck(): ReactNode {
               {rows.map((row) => (
                 <tr key={row.fundId}>
                   <td>{nameOf(row.fundId)}</td>
-                  <td className="r">{money(row.cash)}</td>
-                  <td className="r">{money(row.debt, { dash: true })}</td>
+                  {(['cash', 'debt'] as const).map((figure) => (
+                    <td className="r" key={figure}>
+                      <WhyFigure
+                        figure={{ kind: 'fund', id: row.fundId, figure }}
+                        title={`${nameOf(row.fundId)} · ${t(`funds.${figure}`)}`}
+                      >
+                        {money(row[figure], { dash: figure === 'debt' })}
+                      </WhyFigure>
+                    </td>
+                  ))}
                   <td className="num start">{row.bankAsOf ?? <span className="dim">{t('funds.noBank')}</span>}</td>
                   <td className="r">{money(row.bankBalance)}</td>
                   <td className="r">{money(row.ledgerThen)}</td>
                   <td className="r">
-                    <Difference amount={row.difference} />
+                    {row.difference === null ? null : (
+                      <WhyFigure
+                        figure={{ kind: 'bank', fundId: row.fundId }}
+                        title={`${nameOf(row.fundId)} · ${t('funds.difference')}`}
+                      >
+                        <Difference amount={row.difference} />
+                      </WhyFigure>
+                    )}
                   </td>
                   {canWrite ? (
                     <td className="r">
@@ -68,9 +84,8 @@ export function CashCheck(): ReactNode {
   );
 }
 
-function Difference({ amount }: { readonly amount: Fen | null }): ReactNode {
+function Difference({ amount }: { readonly amount: Fen }): ReactNode {
   const { money } = useFigures();
-  if (amount === null) return null;
   return amount === 0 ? (
     <span className="st ok">
       <StatusMark state="proven" bare />

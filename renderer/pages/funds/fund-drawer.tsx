@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Overview } from '#core/contract/overview.ts';
 import type { Fund } from '#core/contract/parties.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/layers.tsx';
@@ -11,6 +12,7 @@ import { RowHistoryFold } from '../../components/row-history.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+import { FUND_CODES, type FundOf } from './figures.ts';
 import { FundForm } from './fund-form.tsx';
 
 interface FundDrawerProps {
@@ -109,15 +111,26 @@ const Row = ({ label, value }: { readonly label: string; readonly value: ReactNo
 const MONEY = ['committed', 'paidIn', 'invested', 'realised', 'fairValue', 'cash', 'debt', 'nav'] as const;
 
 function Money({ fund, overview }: { readonly fund: Fund; readonly overview: Overview | undefined }): ReactNode {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const { money } = useFigures();
   const figures = fund.kind === 'group' ? overview : overview?.funds.find((entry) => entry.id === fund.id);
   if (figures === undefined) return null;
+  const of: FundOf = fund.kind === 'group' ? { kind: 'group' } : { kind: 'fund', id: fund.id };
   return (
     <Section title={t('funds.money')} {...(fund.kind === 'group' ? { scope: t('funds.groupNote') } : {})}>
       <dl className="dl">
         {MONEY.map((key) => (
-          <Row key={key} label={t(`funds.${key}`)} value={<span className="num">{money(figures[key])}</span>} />
+          <Row
+            key={key}
+            label={t(`funds.${key}`)}
+            value={
+              <span className="num">
+                <WhyFigure figure={{ ...of, figure: FUND_CODES[key] }} title={`${named(fund)} · ${t(`funds.${key}`)}`}>
+                  {money(figures[key])}
+                </WhyFigure>
+              </span>
+            }
+          />
         ))}
       </dl>
     </Section>
@@ -145,7 +158,14 @@ function Held({ fund }: { readonly fund: Fund }): ReactNode {
                   {holding.fundId === fund.id ? nameOf(holding.targetId) : `← ${nameOf(holding.fundId)}`}
                 </Link>
               </td>
-              <td className="r">{money(holding.fairValue, { dash: true })}</td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'holding', id: holding.id, figure: 'fair_value' }}
+                  title={`${nameOf(holding.targetId)} · ${t('funds.fairValue')}`}
+                >
+                  {money(holding.fairValue, { dash: true })}
+                </WhyFigure>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react';
+import type { InterestFigure } from '#core/contract/figures.ts';
 import type { CommitmentRow } from '#core/contract/holdings.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { Segment } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
@@ -12,6 +14,13 @@ import { percentText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
 const AMOUNTS = ['committed', 'paidIn', 'unfunded', 'distributed', 'recallable'] as const;
+const INTEREST_CODES = {
+  committed: 'committed',
+  paidIn: 'paid_in',
+  unfunded: 'unfunded',
+  distributed: 'distributed',
+  recallable: 'recallable',
+} as const satisfies Readonly<Record<string, InterestFigure>>;
 type Amounts = Readonly<Record<(typeof AMOUNTS)[number], Fen>>;
 
 const sumOf = (rows: readonly Amounts[]): Amounts =>
@@ -67,16 +76,58 @@ function Head({ first }: { readonly first: readonly string[] }): ReactNode {
   );
 }
 
-function AmountCells({ amounts }: { readonly amounts: Amounts }): ReactNode {
+interface AmountCellsProps {
+  readonly amounts: Amounts;
+  readonly title: string;
+  /** One investor's stake, or the rows that a total adds up. */
+  readonly of: Stake | readonly CommitmentRow[];
+}
+
+interface Stake {
+  readonly investorId: string;
+  readonly fundId: string;
+}
+
+const isSum = (of: AmountCellsProps['of']): of is readonly CommitmentRow[] => Array.isArray(of);
+
+function AmountCells({ amounts, title, of }: AmountCellsProps): ReactNode {
+  const { t } = useWords();
+  const { nameOf } = useNames();
   const { money } = useFigures();
+  const share = percentText(ratioPpm(amounts.paidIn, amounts.committed));
   return (
     <>
       {AMOUNTS.map((key) => (
         <td className="r" key={key}>
-          {money(amounts[key], { dash: true })}
+          {isSum(of) ? (
+            <WhySum
+              title={`${title} · ${t(`funds.${key}`)}`}
+              parts={of.map((row) => ({
+                name: `${nameOf(row.investorId)} → ${nameOf(row.fundId)}`,
+                amount: row[key],
+              }))}
+            >
+              {money(amounts[key], { dash: true })}
+            </WhySum>
+          ) : (
+            <WhyFigure
+              figure={{ kind: 'interest', ...of, figure: INTEREST_CODES[key] }}
+              title={`${title} · ${t(`funds.${key}`)}`}
+            >
+              {money(amounts[key], { dash: true })}
+            </WhyFigure>
+          )}
         </td>
       ))}
-      <td className="r">{percentText(ratioPpm(amounts.paidIn, amounts.committed))}</td>
+      <td className="r">
+        {isSum(of) ? (
+          share
+        ) : (
+          <WhyFigure figure={{ kind: 'interest', ...of, figure: 'pic' }} title={`${title} · ${t('funds.paidInShare')}`}>
+            {share}
+          </WhyFigure>
+        )}
+      </td>
     </>
   );
 }
@@ -94,12 +145,16 @@ function ByInvestor({ rows }: { readonly rows: readonly CommitmentRow[] }): Reac
             <td>{nameOf(row.investorId)}</td>
             <td className="sec">{classOf(row)}</td>
             <td>{nameOf(row.fundId)}</td>
-            <AmountCells amounts={row} />
+            <AmountCells
+              amounts={row}
+              title={`${nameOf(row.investorId)} → ${nameOf(row.fundId)}`}
+              of={{ investorId: row.investorId, fundId: row.fundId }}
+            />
           </tr>
         ))}
         <tr className="tot">
           <td colSpan={3}>{t('app.total')}</td>
-          <AmountCells amounts={sumOf(rows)} />
+          <AmountCells amounts={sumOf(rows)} title={t('app.total')} of={rows} />
         </tr>
       </tbody>
     </table>
@@ -122,22 +177,22 @@ function useClassWord(): (row: CommitmentRow) => string {
 function ByClass({ rows }: { readonly rows: readonly CommitmentRow[] }): ReactNode {
   const { t } = useWords();
   const classOf = useClassWord();
-  const groups = [...Map.groupBy(rows, classOf)].map(([name, list]) => ({ name, amounts: sumOf(list) }));
+  const groups = [...Map.groupBy(rows, classOf)].map(([name, list]) => ({ name, list, amounts: sumOf(list) }));
   return (
     <table className="t">
       <Head first={[t('funds.investorClass')]} />
       <tbody>
         {groups
           .sort((a, b) => b.amounts.committed - a.amounts.committed)
-          .map(({ name, amounts }) => (
+          .map(({ name, list, amounts }) => (
             <tr key={name}>
               <td>{name}</td>
-              <AmountCells amounts={amounts} />
+              <AmountCells amounts={amounts} title={name} of={list} />
             </tr>
           ))}
         <tr className="tot">
           <td>{t('app.total')}</td>
-          <AmountCells amounts={sumOf(rows)} />
+          <AmountCells amounts={sumOf(rows)} title={t('app.total')} of={rows} />
         </tr>
       </tbody>
     </table>

@@ -3,10 +3,12 @@ import type { Overview } from '#core/contract/overview.ts';
 import type { Fund } from '#core/contract/parties.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
 import { countText, percentText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+import { FUND_CODES, type FundOf } from './figures.ts';
 
 type FundFigures = Overview['funds'][number];
 
@@ -68,7 +70,11 @@ export function Structure({ overview, funds, onOpen }: StructureProps): ReactNod
                 </button>
               </td>
               <td className="sec">{term('fundKind', fund.kind)}</td>
-              {fund.kind === 'group' ? <GroupCells overview={overview} /> : <FundCells figures={known.get(fund.id)} />}
+              {fund.kind === 'group' ? (
+                <GroupCells name={named(fund)} overview={overview} />
+              ) : (
+                <FundCells name={named(fund)} figures={known.get(fund.id)} />
+              )}
             </tr>
           ))}
         </tbody>
@@ -77,20 +83,26 @@ export function Structure({ overview, funds, onOpen }: StructureProps): ReactNod
   );
 }
 
-function Cells({
-  amounts,
-  holdings,
-}: {
+interface CellsProps {
+  readonly name: string;
+  readonly of: FundOf;
   readonly amounts: Readonly<Record<(typeof MONEY)[number], Fen | null>>;
   readonly holdings: number | null;
-}): ReactNode {
+}
+
+function Cells({ name, of, amounts, holdings }: CellsProps): ReactNode {
+  const { t } = useWords();
   const { money } = useFigures();
   const { committed, paidIn } = amounts;
   return (
     <>
       {MONEY.map((key) => (
         <td className="r" key={key}>
-          {key === 'nav' ? <b>{money(amounts[key])}</b> : money(amounts[key], { dash: key !== 'cash' })}
+          {amounts[key] === null ? null : (
+            <WhyFigure figure={{ ...of, figure: FUND_CODES[key] }} title={`${name} · ${t(`funds.${key}`)}`}>
+              {key === 'nav' ? <b>{money(amounts[key])}</b> : money(amounts[key], { dash: key !== 'cash' })}
+            </WhyFigure>
+          )}
         </td>
       ))}
       <td className="r">{percentText(ratioPpm(paidIn ?? fen(0), committed ?? fen(0)))}</td>
@@ -99,11 +111,23 @@ function Cells({
   );
 }
 
-function GroupCells({ overview }: { readonly overview: Overview }): ReactNode {
-  return <Cells amounts={overview} holdings={overview.funds.reduce((sum, fund) => sum + fund.holdings, 0)} />;
+function GroupCells({ name, overview }: { readonly name: string; readonly overview: Overview }): ReactNode {
+  return (
+    <Cells
+      name={name}
+      of={{ kind: 'group' }}
+      amounts={overview}
+      holdings={overview.funds.reduce((sum, fund) => sum + fund.holdings, 0)}
+    />
+  );
 }
 
-function FundCells({ figures }: { readonly figures: FundFigures | undefined }): ReactNode {
+interface FundCellsProps {
+  readonly name: string;
+  readonly figures: FundFigures | undefined;
+}
+
+function FundCells({ name, figures }: FundCellsProps): ReactNode {
   if (figures === undefined) return <td colSpan={MONEY.length + 2} />;
-  return <Cells amounts={figures} holdings={figures.holdings} />;
+  return <Cells name={name} of={{ kind: 'fund', id: figures.id }} amounts={figures} holdings={figures.holdings} />;
 }

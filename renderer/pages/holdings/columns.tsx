@@ -1,4 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
+import type { HoldingFigure } from '#core/contract/figures.ts';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
@@ -35,15 +36,33 @@ type Make = ReturnType<typeof columnMaker<HoldingFigures>>;
 const placeOf = ({ province, city }: HoldingFigures): string =>
   [province, city].filter((part) => part !== null).join(' ');
 
-const moneyColumns = (make: Make): Column<HoldingFigures>[] => [
-  make('committed', 'money', (row) => row.committed, { dash: true, width: 96 }),
-  make('invested', 'money', (row) => row.invested, { dash: true, width: 96 }),
-  make('remainingCost', 'money', (row) => row.remainingCost, { dash: true, width: 96, hidden: true }),
-  make('realised', 'money', (row) => row.realised, { dash: true, width: 96 }),
-  make('fairValue', 'money', (row) => row.fairValue, { width: 96 }),
-  make('gain', 'money', gainOf, { plus: true, width: 90 }),
-  make('moic', 'multiple', (row) => row.moic, { width: 72 }),
-  make('unfunded', 'money', (row) => row.unfunded, { dash: true, width: 96 }),
+/** By what code a holding's figures explain themselves. */
+export const HOLDING_CODES = {
+  committed: 'committed',
+  invested: 'invested',
+  remainingCost: 'remaining_cost',
+  realised: 'realised',
+  fairValue: 'fair_value',
+  unfunded: 'unfunded',
+  moic: 'moic',
+} as const satisfies Readonly<Record<string, HoldingFigure>>;
+
+type WhyOf = (key: keyof typeof HOLDING_CODES | 'gain') => NonNullable<Column<HoldingFigures>['why']>;
+
+const moneyColumns = (make: Make, why: WhyOf): Column<HoldingFigures>[] => [
+  make('committed', 'money', (row) => row.committed, { dash: true, width: 96, why: why('committed') }),
+  make('invested', 'money', (row) => row.invested, { dash: true, width: 96, why: why('invested') }),
+  make('remainingCost', 'money', (row) => row.remainingCost, {
+    dash: true,
+    width: 96,
+    hidden: true,
+    why: why('remainingCost'),
+  }),
+  make('realised', 'money', (row) => row.realised, { dash: true, width: 96, why: why('realised') }),
+  make('fairValue', 'money', (row) => row.fairValue, { width: 96, why: why('fairValue') }),
+  make('gain', 'money', gainOf, { plus: true, width: 90, why: why('gain') }),
+  make('moic', 'multiple', (row) => row.moic, { width: 72, why: why('moic') }),
+  make('unfunded', 'money', (row) => row.unfunded, { dash: true, width: 96, why: why('unfunded') }),
 ];
 
 function ValueDay({ row }: { readonly row: HoldingFigures }): ReactNode {
@@ -73,13 +92,20 @@ export function useHoldingColumns(): readonly Column<HoldingFigures>[] {
       const look = direction(main?.directionId ?? null);
       return look === undefined ? null : named(look);
     };
+    const why: WhyOf = (key) => (row) => ({
+      figure:
+        key === 'gain'
+          ? { kind: 'performance', subject: { level: 'holding', key: row.id }, figure: 'gain' }
+          : { kind: 'holding', id: row.id, figure: HOLDING_CODES[key] },
+      title: `${nameOf(row.targetId) || row.targetName} · ${t(`holdings.${key}`)}`,
+    });
     return [
       make('target', 'text', (row) => nameOf(row.targetId) || row.targetName, { pinned: true, width: 200 }),
       make('fund', 'text', (row) => nameOf(row.fundId) || row.fundName, { width: 120 }),
       make('direction', 'direction', mainDirection, { draw: (row) => <MixBar parts={row.split} />, width: 200 }),
       make('instrument', 'text', (row) => term('instrument', row.instrument), { width: 100 }),
       make('ownership', 'share', (row) => row.ownership, { width: 100 }),
-      ...moneyColumns(make),
+      ...moneyColumns(make, why),
       ...detailColumns(make, term),
     ];
   }, [t, term, named, direction, nameOf]);

@@ -3,6 +3,7 @@ import type { HoldingFigures } from '#core/contract/holdings.ts';
 import type { LimitCheck } from '#core/contract/planning.ts';
 import { fen, negate, type Fen } from '#core/money.ts';
 import { ratioPpm, WHOLE_PPM, type RatePpm } from '#core/rates.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { MoneyField } from '../../components/fields.tsx';
 import { HeadroomBar, MixBar, StaleDate, StatusMark } from '../../components/marks.tsx';
@@ -12,7 +13,7 @@ import { useBook } from '../../state/book.tsx';
 import { STALE_AFTER } from '../../state/stale.ts';
 import { multipleText, percentText, shareText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
-import { gainOf } from './columns.tsx';
+import { gainOf, HOLDING_CODES } from './columns.tsx';
 
 /** The key figures, what the limits leave, and the particulars of one holding. */
 export function HoldingFacts({ holding }: { readonly holding: HoldingFigures }): ReactNode {
@@ -28,21 +29,26 @@ export function HoldingFacts({ holding }: { readonly holding: HoldingFigures }):
 function KeyFigures({ holding }: { readonly holding: HoldingFigures }): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
+  const why = (figure: keyof typeof HOLDING_CODES, text: string): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'holding', id: holding.id, figure: HOLDING_CODES[figure] }}
+      title={`${holding.targetName} · ${t(`holdings.${figure}`)}`}
+      marked
+    >
+      {text}
+    </WhyFigure>
+  );
   const figures = [
-    [
-      t('holdings.fairValue'),
-      money(holding.fairValue),
-      `${t('holdings.gain')} ${money(gainOf(holding), { plus: true })}`,
-    ],
-    [t('holdings.invested'), money(holding.invested), `${t('holdings.realised')} ${money(holding.realised)}`],
-    [t('holdings.moic'), multipleText(holding.moic) || '–', `${t('holdings.unfunded')} ${money(holding.unfunded)}`],
+    ['fairValue', money(holding.fairValue), `${t('holdings.gain')} ${money(gainOf(holding), { plus: true })}`],
+    ['invested', money(holding.invested), `${t('holdings.realised')} ${money(holding.realised)}`],
+    ['moic', multipleText(holding.moic) || '–', `${t('holdings.unfunded')} ${money(holding.unfunded)}`],
   ] as const;
   return (
     <div className="kf three">
-      {figures.map(([label, value, below]) => (
-        <div key={label}>
-          <div className="k">{label}</div>
-          <div className="v">{value}</div>
+      {figures.map(([figure, text, below]) => (
+        <div key={figure}>
+          <div className="k">{t(`holdings.${figure}`)}</div>
+          <div className="v">{why(figure, text)}</div>
           <div className="n">{below}</div>
         </div>
       ))}

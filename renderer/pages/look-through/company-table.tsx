@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
 import { DirectionMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
@@ -11,6 +12,7 @@ import { useFigures, useWords } from '../../words/use-words.tsx';
 type CompanyRow = LookThrough['companies'][number];
 
 const AMOUNTS = ['cost', 'direct', 'indirect', 'fairValue'] as const;
+const CODES = { cost: 'cost', direct: 'direct', indirect: 'indirect', fairValue: 'fair_value' } as const;
 
 interface CompanyTableProps {
   readonly rows: readonly CompanyRow[];
@@ -54,7 +56,12 @@ export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactN
               <td className="r">{countText(row.paths)}</td>
               {AMOUNTS.map((key) => (
                 <td className="r" key={key}>
-                  {key === 'fairValue' ? <b>{money(row[key])}</b> : money(row[key], { dash: true })}
+                  <WhyFigure
+                    figure={{ kind: 'look_through', companyId: row.companyId, figure: CODES[key] }}
+                    title={`${nameOf(row.companyId) || row.companyName} · ${t(`lookThrough.${key}`)}`}
+                  >
+                    {key === 'fairValue' ? <b>{money(row[key])}</b> : money(row[key], { dash: true })}
+                  </WhyFigure>
                 </td>
               ))}
               <td className="r">{percentText(ratioPpm(row.fairValue, whole))}</td>
@@ -65,7 +72,12 @@ export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactN
             <td className="r">{countText(rows.reduce((sum, row) => sum + row.paths, 0))}</td>
             {AMOUNTS.map((key) => (
               <td className="r" key={key}>
-                {money(total(key))}
+                <WhySum
+                  title={`${t('app.total')} · ${t(`lookThrough.${key}`)}`}
+                  parts={rows.map((row) => ({ name: nameOf(row.companyId) || row.companyName, amount: row[key] }))}
+                >
+                  {money(total(key))}
+                </WhySum>
               </td>
             ))}
             <td className="r">{percentText(ratioPpm(total('fairValue'), whole))}</td>

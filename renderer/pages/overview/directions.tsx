@@ -4,12 +4,21 @@ import type { Overview, OverviewDirection } from '#core/contract/overview.ts';
 import { roomOf } from '#core/domain/drift.ts';
 import type { Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure, type FigureInput } from '../../components/explain/why-figure.tsx';
 import { BandMark, DriftBand, DriftScale, driftScale, Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
 import { percentText, pointsText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+
+/** A cell of the group's column of the allocation, looking through. */
+const groupCell = (rowKey: string, as: 'amount' | 'share_of_total' | 'drift'): FigureInput => ({
+  kind: 'allocation',
+  measure: 'fair_value',
+  rowKey,
+  columnKey: 'group',
+  as,
+});
 
 /** Shares of the group's fair value against the targets in force, all on one scale. */
 export function DirectionTable({ overview }: { readonly overview: Overview }): ReactNode {
@@ -54,7 +63,11 @@ export function DirectionTable({ overview }: { readonly overview: Overview }): R
                   <Swatch directionId={null} />
                   {term('row', key)}
                 </td>
-                <td className="r">{money(amount)}</td>
+                <td className="r">
+                  <WhyFigure figure={groupCell(key, 'amount')} title={term('row', key)}>
+                    {money(amount)}
+                  </WhyFigure>
+                </td>
                 <td className="r sec">{percentText(ratioPpm(amount, fairValue))}</td>
                 <td colSpan={5} className="dim small">
                   {note}
@@ -64,7 +77,11 @@ export function DirectionTable({ overview }: { readonly overview: Overview }): R
           )}
           <tr className="tot">
             <td>{t('app.total')}</td>
-            <td className="r">{money(fairValue)}</td>
+            <td className="r">
+              <WhyFigure figure={groupCell('total', 'amount')} title={`${t('app.total')} · ${t('overview.fairValue')}`}>
+                {money(fairValue)}
+              </WhyFigure>
+            </td>
             <td className="r">{percentText(ratioPpm(fairValue, fairValue))}</td>
             <td />
             <td className="r">
@@ -88,12 +105,14 @@ function DirectionRow({
   readonly direction: OverviewDirection;
   readonly scale: number;
 }): ReactNode {
-  const { asOf, direction: look } = useBook();
+  const { direction: look } = useBook();
   const { t, term, named } = useWords();
   const { money } = useFigures();
   const { id, fairValue, share, target, drift, state, toCeiling, toFloor } = direction;
   const room = roomOf(toCeiling, toFloor);
   const name = named(direction);
+  const title = `${name} · ${term('column', 'group')}`;
+  const cell = (as: 'amount' | 'share_of_total' | 'drift'): FigureInput => groupCell(id, as);
   return (
     <tr>
       <td>
@@ -101,20 +120,26 @@ function DirectionRow({
         {name}
       </td>
       <td className="r">
-        <Why
-          name="allocation.explain"
-          input={{ asOf, measure: 'fair_value', rowKey: id, columnKey: 'group' }}
-          title={`${name} · ${term('column', 'group')} · ${t('overview.fairValue')}`}
-        >
+        <WhyFigure figure={cell('amount')} title={`${title} · ${t('overview.fairValue')}`} marked>
           {money(fairValue)}
-        </Why>
+        </WhyFigure>
       </td>
-      <td className="r b">{percentText(share)}</td>
+      <td className="r b">
+        <WhyFigure figure={cell('share_of_total')} title={`${title} · ${t('overview.share')}`}>
+          {percentText(share)}
+        </WhyFigure>
+      </td>
       <td>
         <DriftBand {...direction} other={direction.afterSigned} hue={look(id)?.hue ?? 0} scale={scale} />
       </td>
       <td className="r sec">{percentText(target, { decimals: 0 })}</td>
-      <td className={`r ${state === 'over' || state === 'under' ? 'b' : ''}`}>{pointsText(drift)}</td>
+      <td className={`r ${state === 'over' || state === 'under' ? 'b' : ''}`}>
+        {drift === null ? null : (
+          <WhyFigure figure={cell('drift')} title={`${title} · ${t('overview.drift')}`}>
+            {pointsText(drift)}
+          </WhyFigure>
+        )}
+      </td>
       <td className={`r ${room !== null && room < 0 ? 'neg' : ''}`}>{money(room as Fen | null)}</td>
       <td>
         <BandMark state={state} />

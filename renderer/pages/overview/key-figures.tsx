@@ -3,8 +3,11 @@ import { Link } from 'wouter';
 import type { OutputOf } from '#core/contract/index.ts';
 import type { Overview } from '#core/contract/overview.ts';
 import { addDays, lastQuarterEnd } from '#core/dates.ts';
-import { subtract } from '#core/money.ts';
+import type { PerformanceFigure } from '#core/contract/figures.ts';
+import { figureTerm } from '#core/figure-terms.ts';
+import { negate, subtract } from '#core/money.ts';
 import { useQuery } from '../../api/hooks.ts';
+import { WhyFigure, WhySum, type FigureInput } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { numberText, rateText } from '../../words/figures.ts';
@@ -30,6 +33,12 @@ export function KeyFigures({ overview }: { readonly overview: Overview }): React
     </Section>
   );
 }
+
+const groupFigure = (basis: 'net' | 'gross', figure: PerformanceFigure): FigureInput => ({
+  kind: 'performance',
+  subject: { level: 'group', basis },
+  figure,
+});
 
 interface FigureProps {
   readonly label: string;
@@ -60,17 +69,25 @@ function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): 
           net.tvpi.value === null ? (
             why(net.tvpi.reason)
           ) : (
-            <>
+            <WhyFigure figure={groupFigure('net', 'tvpi')} title={t('overview.tvpi')}>
               {numberText(net.tvpi.value)}
               <small>×</small>
-            </>
+            </WhyFigure>
           )
         }
         note={t('overview.dpiRvpi', { dpi: numberText(net.dpi.value), rvpi: numberText(net.rvpi.value) })}
       />
       <Figure
         label={t('overview.netIrr')}
-        value={net.irr.value === null ? why(net.irr.reason) : rateText(net.irr.value)}
+        value={
+          net.irr.value === null ? (
+            why(net.irr.reason)
+          ) : (
+            <WhyFigure figure={groupFigure('net', 'irr')} title={t('overview.netIrr')}>
+              {rateText(net.irr.value)}
+            </WhyFigure>
+          )
+        }
         note={
           net.irr.value !== null && !net.irr.annual
             ? t('overview.periodRate')
@@ -91,7 +108,21 @@ function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
   return (
     <Figure
       label={t('overview.navChange')}
-      value={before === undefined ? '' : money(subtract(overview.nav, before.nav), { plus: true })}
+      value={
+        before === undefined ? (
+          ''
+        ) : (
+          <WhySum
+            title={t('overview.navChange')}
+            parts={[
+              { name: `${t('overview.nav')} ${overview.asOf}`, amount: overview.nav },
+              { name: `${t('overview.nav')} ${before.asOf}`, amount: negate(before.nav) },
+            ]}
+          >
+            {money(subtract(overview.nav, before.nav), { plus: true })}
+          </WhySum>
+        )
+      }
       note={
         before === undefined
           ? ''
@@ -102,13 +133,24 @@ function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
 }
 
 function Available({ overview }: { readonly overview: Overview }): ReactNode {
-  const { t } = useWords();
+  const { t, term, language } = useWords();
   const { money } = useFigures();
   const { available, signed, costs } = overview;
   return (
     <Figure
       label={t('overview.available')}
-      value={money(available)}
+      value={
+        <WhySum
+          title={t('overview.available')}
+          parts={[
+            { name: t('overview.committed'), amount: overview.committed },
+            { name: term('measure', 'committed'), amount: negate(signed) },
+            { name: figureTerm('costs', language), amount: negate(costs) },
+          ]}
+        >
+          {money(available)}
+        </WhySum>
+      }
       note={t('overview.availableNote', { signed: money(signed), costs: money(costs) })}
     />
   );

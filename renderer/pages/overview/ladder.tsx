@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { FundFigure } from '#core/contract/figures.ts';
 import type { Overview, OwnPart } from '#core/contract/overview.ts';
 import { subtract, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { styled } from '../../components/marks.tsx';
 import { percentText } from '../../words/figures.ts';
@@ -20,7 +22,7 @@ export function CapitalLadder({ overview }: { readonly overview: Overview }): Re
     committed,
   );
   const rung = (key: keyof OwnPart, total: Fen, note: string): ReactNode => (
-    <Rung label={t(`overview.${key}`)} total={total} base={base} note={note}>
+    <Rung label={t(`overview.${key}`)} figure={FIGURES[key]} total={total} base={base} note={note}>
       {shown.map((fund) => (
         <Piece key={fund.id} amount={fund.part[key]} widest={widest} kind={fund.kind} name={named(fund)} />
       ))}
@@ -43,7 +45,7 @@ export function CapitalLadder({ overview }: { readonly overview: Overview }): Re
     >
       <div className="ladder">
         {targetSize === null ? null : (
-          <Rung label={t('overview.targetSize')} total={targetSize} base={base} note="">
+          <Rung label={t('overview.targetSize')} figure="target_size" total={targetSize} base={base} note="">
             <i className="tgt" style={{ width: width(targetSize, widest) }} />
           </Rung>
         )}
@@ -65,20 +67,27 @@ export function CapitalLadder({ overview }: { readonly overview: Overview }): Re
 
 const width = (amount: number, widest: number): string => `${widest === 0 ? 0 : Math.max(0, (amount / widest) * 100)}%`;
 
+const FIGURES = { committed: 'committed', paidIn: 'paid_in', invested: 'invested', nav: 'nav' } as const;
+
 interface RungProps {
   readonly label: string;
+  readonly figure: FundFigure;
   readonly total: Fen;
   readonly base: Fen;
   readonly note: string;
   readonly children: ReactNode;
 }
 
-function Rung({ label, total, base, note, children }: RungProps): ReactNode {
+function Rung({ label, figure, total, base, note, children }: RungProps): ReactNode {
   const { money } = useFigures();
   return (
     <div className="ld">
       <span className="k">{label}</span>
-      <span className="num v">{money(total)}</span>
+      <span className="num v">
+        <WhyFigure figure={{ kind: 'group', figure }} title={label}>
+          {money(total)}
+        </WhyFigure>
+      </span>
       <span className="num p">{percentText(ratioPpm(total, base))}</span>
       <div className="tr">{children}</div>
       <span className="s">{note}</span>

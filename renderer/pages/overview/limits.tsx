@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LimitCheck } from '#core/contract/planning.ts';
 import { nearerEnd } from '#core/domain/headroom.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { HeadroomBar, StatusMark, type LimitTone, type MarkState } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
@@ -56,11 +57,16 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
   const { t, rich, term } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
-  const { subjectId, subjectName, fundId, fundName, kind, limitName, state, share } = check;
+  const { limitId, subjectId, subjectName, fundId, fundName, kind, limitName, state, share } = check;
   const near = nearerEnd(check);
   const mark = MARKS.find(([code]) => code === state)?.[1];
   const subject = nameOf(subjectId, subjectName);
   const label = near === null ? subject : `${subject} ${SIGNS[near.end]} ${percentText(near.bound, { decimals: 0 })}`;
+  const used = (
+    <WhyFigure figure={{ kind: 'limit', limitId, subjectId, figure: 'share' }} title={label}>
+      <b className="num">{percentText(share)}</b>
+    </WhyFigure>
+  );
   return (
     <div className="lim" title={limitName}>
       <span className="nm ell">
@@ -68,13 +74,7 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
         <small>{nameOf(fundId, fundName)}</small>
       </span>
       <span className="st-figures">
-        {mark === undefined ? (
-          <b className="num">{percentText(share)}</b>
-        ) : (
-          <StatusMark state={mark}>
-            <b className="num">{percentText(share)}</b>
-          </StatusMark>
-        )}
+        {mark === undefined ? used : <StatusMark state={mark}>{used}</StatusMark>}
         <span className="num hd2">
           {near === null
             ? term('limitState', state)

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Overview, StaleValue } from '#core/contract/overview.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
 import { StatusMark, Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -19,6 +20,14 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
   const { info } = useBook();
   const rows = overview.largest.slice(0, SHOWN);
   const sum = (field: 'cost' | 'fairValue'): Fen => fen(rows.reduce((total, row) => total + row[field], 0));
+  const total = (field: 'cost' | 'fairValue'): ReactNode => (
+    <WhySum
+      title={`${t('overview.top', { count: rows.length })} · ${t(`overview.${field}`)}`}
+      parts={rows.map((row) => ({ name: named(row), amount: row[field] }))}
+    >
+      {money(sum(field))}
+    </WhySum>
+  );
   return (
     <Section
       title={t('overview.largest')}
@@ -42,16 +51,30 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
                 <Link href={`/look-through?id=${row.companyId}`}>{named(row)}</Link>
               </td>
               <td className="sec">{row.fundKinds.map((kind) => term('shortFundKind', kind)).join(' + ')}</td>
-              <td className="r sec">{money(row.cost)}</td>
-              <td className="r">{money(row.fairValue)}</td>
+              <td className="r sec">
+                <WhyFigure
+                  figure={{ kind: 'look_through', companyId: row.companyId, figure: 'cost' }}
+                  title={`${named(row)} · ${t('overview.cost')}`}
+                >
+                  {money(row.cost)}
+                </WhyFigure>
+              </td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'look_through', companyId: row.companyId, figure: 'fair_value' }}
+                  title={`${named(row)} · ${t('overview.fairValue')}`}
+                >
+                  {money(row.fairValue)}
+                </WhyFigure>
+              </td>
               <td className="r">{percentText(row.share)}</td>
             </tr>
           ))}
           <tr className="tot">
             <td>{t('overview.top', { count: rows.length })}</td>
             <td />
-            <td className="r">{money(sum('cost'))}</td>
-            <td className="r">{money(sum('fairValue'))}</td>
+            <td className="r">{total('cost')}</td>
+            <td className="r">{total('fairValue')}</td>
             <td className="r">{percentText(ratioPpm(sum('fairValue'), overview.fairValue))}</td>
           </tr>
         </tbody>
