@@ -23,7 +23,7 @@ export interface ExplainLink {
   readonly id: string;
 }
 
-/** 'ppm' and 'multiple' are whole ppm; 'rate' (a year), 'ratio' (times), 'years', 'count' and 'number' are plain numbers. */
+/** 'ppm' and 'multiple' are whole ppm; 'rate' (a year’s, or a part of a whole), 'ratio' (times), 'years', 'count' and 'number' are plain numbers. */
 export type ExplainUnit = 'fen' | 'ppm' | 'multiple' | 'rate' | 'ratio' | 'years' | 'count' | 'number';
 
 /** A named value of the formula. */

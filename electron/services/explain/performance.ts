@@ -76,7 +76,7 @@ export function explainPerformance(context: ExplainContext, ref: RefOf<'performa
   return explained(context, {
     ...base,
     value: figureOf.value,
-    unit: figure in RATIOS ? 'ratio' : 'fen',
+    unit: figure === 'pic' ? 'rate' : figure in RATIOS ? 'ratio' : 'fen',
     reason: figureOf.reason,
     formula,
     terms: used,
