@@ -44,6 +44,12 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       word: 'app.performance',
       page: lazy(() => import('./pages/performance.tsx')),
     },
+    {
+      path: '/benchmarks',
+      icon: 'benchmarks',
+      word: 'benchmarks.nav',
+      page: lazy(() => import('./pages/benchmarks.tsx')),
+    },
     { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
     { path: '/reviews', icon: 'review', word: 'app.review', page: lazy(() => import('./pages/reviews.tsx')) },
     { path: '/forecast', icon: 'forecast', word: 'forecast.nav', page: lazy(() => import('./pages/forecast.tsx')) },

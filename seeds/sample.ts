@@ -6,6 +6,7 @@ import { enterEvents, SISTER, type EventIds } from './events.ts';
 import { enterExternalFunds, enterStatements, enterUnderlying, EXTERNAL_FUNDS } from './external-funds.ts';
 import { FACTS } from './facts.ts';
 import { enterForecasts } from './forecasts.ts';
+import { enterIndex } from './indexes.ts';
 import { enterKpis } from './kpis.ts';
 import { enterMarks } from './marks.ts';
 import { enterFunds, enterParties, type OwnFund } from './parties.ts';
@@ -35,6 +36,7 @@ export function buildSample(callBook: CallBook): void {
   enterRatesAndBank(call, own);
   enterProjects(call, companies, directions, holdings);
   enterKpis(call, companies);
+  enterIndex(call);
   enterForecasts(call, { own, holdings });
   enterReviews(call, holdings);
 }

@@ -16,20 +16,22 @@ interface AxisPlace {
   readonly show?: boolean;
   /** False where lines run from edge to edge. */
   readonly gap?: boolean;
+  /** False where a line at zero stands for it. */
+  readonly line?: boolean;
 }
 
 /** Names along the foot of a picture. */
 export const nameAxis = (
   names: readonly string[],
   theme: ChartTheme,
-  { grid = 0, show = true, gap = true }: AxisPlace = {},
+  { grid = 0, show = true, gap = true, line = show }: AxisPlace = {},
 ): XAXisComponentOption => ({
   type: 'category',
   gridIndex: grid,
   boundaryGap: gap,
   data: [...names],
   axisTick: { show: false },
-  axisLine: { show, lineStyle: { color: theme.axis }, onZero: false },
+  axisLine: { show: line, lineStyle: { color: theme.axis }, onZero: false },
   axisLabel: { show, color: theme.axis, fontSize: theme.small, hideOverlap: true },
 });
 

@@ -30,7 +30,7 @@ export function jCurveOption(
       { left: 52, right: room, bottom: 8, height: '21%' },
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
-    xAxis: [nameAxis(series.names, theme), nameAxis(series.names, theme, { grid: 1, show: false })],
+    xAxis: [nameAxis(series.names, theme, { line: false }), nameAxis(series.names, theme, { grid: 1, show: false })],
     yAxis: [amountAxis(text, theme), amountAxis(text, theme, { grid: 1, show: false })],
     tooltip: { trigger: 'axis', valueFormatter: (value) => text(value as number) },
     series: [

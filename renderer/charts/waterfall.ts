@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItem, EChartsOption } from 'echarts';
-import { amountAxis, nameAxis, zeroLine, type PlotText } from './axes.ts';
+import { zeroLine, type PlotText } from './axes.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** A bar from where the one before ended; a total stands on zero. */
@@ -14,20 +14,19 @@ export interface WaterfallBar {
   readonly text: string;
 }
 
-/** A bar with what it is worth above it, and a line to where the next one hangs; a total has its edge in ink. */
+/** A bar with its amount beside it, and a line down to where the next one starts; a total has its edge in ink. */
 const drawnBy =
   (bars: readonly WaterfallBar[], theme: ChartTheme): CustomSeriesRenderItem =>
   (_params, api) => {
     const at = api.value(0) as number;
     const { from, to, total, hue, text } = bars[at]!;
-    const [x, start] = api.coord([at, from]) as [number, number];
-    const end = api.coord([at, to])[1]!;
-    const slot = (api.size!([1, 0]) as [number, number])[0];
-    const half = slot * 0.31;
-    const top = Math.min(start, end);
-    const line = (x1: number, x2: number, stroke: string, lineWidth: number) => ({
+    const [start, y] = api.coord([from, at]) as [number, number];
+    const end = api.coord([to, at])[0]!;
+    const slot = (api.size!([0, 1]) as [number, number])[1];
+    const half = slot * 0.33;
+    const line = (y1: number, y2: number, stroke: string, lineWidth: number) => ({
       type: 'line' as const,
-      shape: { x1, y1: end, x2, y2: end },
+      shape: { x1: end, y1, x2: end, y2 },
       style: { stroke, lineWidth },
     });
     const color = hue === null ? theme.previous : (theme.hues[hue] ?? theme.previous);
@@ -36,19 +35,19 @@ const drawnBy =
       children: [
         {
           type: 'rect',
-          shape: { x: x - half, y: top, width: 2 * half, height: Math.max(1, Math.abs(end - start)) },
+          shape: { x: Math.min(start, end), y: y - half, width: Math.max(1, Math.abs(end - start)), height: 2 * half },
           style: { fill: total ? theme.band : color },
         },
-        ...(total ? [line(x - half, x + half, theme.ink, 2)] : []),
-        ...(at === bars.length - 1 ? [] : [line(x + half, x + slot - half, theme.axis, 1)]),
+        ...(total ? [line(y - half, y + half, theme.ink, 2)] : []),
+        ...(at === bars.length - 1 ? [] : [line(y + half, y + slot - half, theme.axis, 1)]),
         {
           type: 'text',
           style: {
             text,
-            x,
-            y: top - 4,
-            align: 'center',
-            verticalAlign: 'bottom',
+            x: Math.max(start, end) + 6,
+            y,
+            align: 'left',
+            verticalAlign: 'middle',
             fill: theme.ink,
             font: `${total ? 600 : 400} ${theme.text}px ${theme.font}`,
           },
@@ -57,25 +56,33 @@ const drawnBy =
     };
   };
 
-/** From one total to the next, step by step, each bar hung where the one before ended. */
+/** Pixels that a bridge of so many bars needs. */
+export const waterfallHeight = (bars: number): number => bars * 22 + 34;
+
+/** From one total to the next, step by step from top to bottom, each bar beginning where the one before ended. */
 export function waterfallOption(bars: readonly WaterfallBar[], text: PlotText, theme: ChartTheme): EChartsOption {
   return {
-    grid: { left: 52, right: 8, top: 24, bottom: 44 },
+    grid: { left: 8, right: 64 * (theme.text / 12), top: 4, bottom: 4, containLabel: true },
     xAxis: {
-      ...nameAxis(
-        bars.map((bar) => bar.name),
-        theme,
-      ),
+      type: 'value',
+      splitNumber: 4,
+      axisLabel: { color: theme.axis, fontSize: theme.small, formatter: (value: number) => text(value) },
+      splitLine: { lineStyle: { color: theme.grid } },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: bars.map((bar) => bar.name),
+      axisTick: { show: false },
+      axisLine: { show: false },
       axisLabel: {
         color: theme.ink2,
-        fontSize: theme.small,
+        fontSize: theme.text,
         interval: 0,
-        width: 74 * (theme.text / 12),
-        overflow: 'break',
-        lineHeight: theme.small * 1.25,
+        width: 180 * (theme.text / 12),
+        overflow: 'truncate',
       },
     },
-    yAxis: amountAxis(text, theme),
     tooltip: {
       formatter: (params) => {
         const bar = bars[(params as { readonly dataIndex: number }).dataIndex];
@@ -86,9 +93,9 @@ export function waterfallOption(bars: readonly WaterfallBar[], text: PlotText, t
       {
         type: 'custom',
         renderItem: drawnBy(bars, theme),
-        encode: { x: 0, y: [1, 2] },
+        encode: { x: [1, 2], y: 0 },
         data: bars.map((bar, at) => [at, Math.min(bar.from, bar.to), Math.max(bar.from, bar.to)]),
-        markLine: zeroLine(theme),
+        markLine: zeroLine(theme, 'xAxis'),
       },
     ],
   };

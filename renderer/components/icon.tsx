@@ -11,6 +11,7 @@ const LARGE = {
   lookThrough: 'M3 4h6v3H3zM11 8.5h6v3h-6zM11 13.5h6v3h-6zM6 7v8h5M6 10h5',
   projects: 'M3.5 16.5h13M5 13l1-3.5L13 2.5l2.5 2.5-7 7z',
   performance: 'M3 6c2 9 5 9 7 4s4-6 7-6.5M3 10h14',
+  benchmarks: 'M3 3.5v13h14M5.5 13l3.5-4 3 2 5-6M5.5 10.500 9 12l3-2.500 5-.5',
   review: 'M3 4h14v9H3zM10 13v3.5M7 16.5h6',
   import: 'M10 3v9M6.5 8.5 10 12l3.5-3.5M3.5 13v3.5h13V13',
   settings: 'M3 6h8M15 6h2M3 14h2M9 14h8M15 6a2 2 0 1 1-4 0 2 2 0 0 1 4 0M9 14a2 2 0 1 1-4 0 2 2 0 0 1 4 0',

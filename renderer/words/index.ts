@@ -3,6 +3,7 @@ import { REASON_TERMS } from '#core/figure-terms.ts';
 import type { Language } from '#core/terms.ts';
 import { allocation } from './allocation.ts';
 import { app } from './app.ts';
+import { benchmarks } from './benchmarks.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { equation, explain, explainColumn, explainTable, figureNote, figureRule, formula, term } from './explain.ts';
@@ -40,6 +41,7 @@ const tables = {
   trust,
   allocation,
   app,
+  benchmarks,
   overview,
   equation,
   explain,

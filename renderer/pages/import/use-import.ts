@@ -1,6 +1,13 @@
 import { useRef, useState } from 'react';
 import type { InputOf } from '#core/contract/index.ts';
-import type { DryRun, ImportKind, ImportMapping, ReadAnswer } from '#core/contract/imports.ts';
+import { useSearchParams } from 'wouter';
+import {
+  IMPORT_KINDS,
+  type DryRun,
+  type ImportKind,
+  type ImportMapping,
+  type ReadAnswer,
+} from '#core/contract/imports.ts';
 import { useTask, type Task } from '../../api/hooks.ts';
 
 export interface ChosenFile {
@@ -49,9 +56,13 @@ const START: Steps = {
   done: null,
 };
 
-/** From a chosen file to what was written: read, map, rehearse, commit; a step that changes begins those after it anew. */
+/** From a chosen file to what was written: read, map, rehearse, commit; a step that changes begins those after it anew. `?kind=` says what is brought in. */
 export function useImport(): ImportState {
-  const [steps, setSteps] = useState<Steps>(START);
+  const [params] = useSearchParams();
+  const [steps, setSteps] = useState<Steps>(() => ({
+    ...START,
+    kind: IMPORT_KINDS.find((kind) => kind === params.get('kind')) ?? START.kind,
+  }));
   const turn = useRef(0);
   const reading = useTask('import.read');
   const rehearsing = useTask('import.dryRun');

@@ -8,7 +8,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { usePictureFigures } from '../../charts/picture-figures.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
-import { waterfallOption, type WaterfallBar } from '../../charts/waterfall.ts';
+import { waterfallHeight, waterfallOption, type WaterfallBar } from '../../charts/waterfall.ts';
 import { Button, Switch } from '../../components/button.tsx';
 import { Why } from '../../components/explain/explain.tsx';
 import { DateField } from '../../components/fields.tsx';
@@ -81,12 +81,7 @@ export function BridgeTab(props: ViewProps): ReactNode {
   );
 }
 
-interface ChartProps {
-  readonly bridge: NavBridge;
-  readonly height?: number;
-}
-
-export function BridgeChart({ bridge, height = 280 }: ChartProps): ReactNode {
+export function BridgeChart({ bridge }: { readonly bridge: NavBridge }): ReactNode {
   const { t } = useWords();
   const { plot, text, money, note } = usePictureFigures();
   const { direction } = useBook();
@@ -115,7 +110,7 @@ export function BridgeChart({ bridge, height = 280 }: ChartProps): ReactNode {
       scope={`${t('performance.bridgeScope', { from: bridge.from, to: bridge.to })} ${note}`}
       aside={<Switch label={t('performance.withoutFlows')} on={withoutFlows} onChange={setWithoutFlows} />}
     >
-      <Chart label={t('performance.bridge')} option={option} height={height} />
+      <Chart label={t('performance.bridge')} option={option} height={waterfallHeight(bars.length)} />
     </Section>
   );
 }

@@ -17,7 +17,7 @@ export function PerformancePictures({ view }: { readonly view: PerformanceView }
         {(points) => <JCurve points={points} height={300} />}
       </Answer>
       <Answer of={bridge} rows={6}>
-        {(found) => <BridgeChart bridge={found} height={300} />}
+        {(found) => <BridgeChart bridge={found} />}
       </Answer>
     </div>
   );
