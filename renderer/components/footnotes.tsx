@@ -1,16 +1,7 @@
 import type { ReactNode } from 'react';
 import { NOTHING_HELD } from '../words/figures.ts';
+import type { Given } from './reasons.ts';
 import { useWords } from '../words/use-words.tsx';
-
-interface Given {
-  readonly value: number | null;
-  readonly reason: string | null;
-}
-
-/** The reasons of a table's missing figures, each once, in the order in which they are met: their place is their number. */
-export const reasonsIn = (figures: Iterable<Given>): readonly string[] => [
-  ...new Set([...figures].flatMap(({ value, reason }) => (value === null && reason !== null ? [reason] : []))),
-];
 
 /** A figure, or a dash with the number of its reason below the table. */
 export function GivenText({

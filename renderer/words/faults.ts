@@ -196,6 +196,7 @@ export const entities = {
   project: ['签约项目', 'Signed project'],
   quote: ['引用', 'Quote'],
   review: ['审议', 'Review'],
+  year: ['年度', 'Year'],
   review_page: ['审议页', 'Review page'],
   rate: ['汇率', 'Exchange rate'],
   report: ['持仓报告', 'Portfolio report'],

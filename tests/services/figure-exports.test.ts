@@ -88,6 +88,71 @@ describe.skipIf(!hasLibreOffice)('recalculated in LibreOffice', () => {
     expect(agrees('0.12', '0.13')).toBe(false);
   });
 
+  it('says where the spreadsheet finds another of several rates, or none at all', async () => {
+    const own = newTestBook();
+    const fund = own.call('fund.save', { kind: 'direct', name: '基金' }).id;
+    const deal = (name: string, flows: readonly (readonly [date: string, amount: number])[]): void => {
+      const company = own.call('company.save', { name }).id;
+      const holding = own.call('holding.save', { fundId: fund, targetId: company, instrument: 'equity' }).id;
+      own.call('mark.save', {
+        holdingId: holding,
+        asOf: flows.at(-1)![0],
+        value: 0,
+        method: 'dcf',
+        status: 'approved',
+      });
+      for (const [date, amount] of flows)
+        own.call('event.record', {
+          date,
+          kind: amount < 0 ? 'investment' : 'dividend',
+          payerId: amount < 0 ? fund : company,
+          payeeId: amount < 0 ? company : fund,
+          holdingId: holding,
+          amount: Math.abs(amount),
+        });
+    };
+    // Rates of 10 % and of 20 %; none at all; a total loss; and one that both find.
+    deal('两解', [
+      ['2020-01-01', -100_000_00],
+      ['2020-12-31', 230_000_00],
+      ['2021-12-31', -132_000_00],
+    ]);
+    deal('无解', [
+      ['2020-01-01', -100_000_00],
+      ['2020-12-31', 150_000_00],
+      ['2021-12-31', -100_000_00],
+    ]);
+    deal('全损', [['2020-01-01', -100_000_00]]);
+    own.call('mark.save', {
+      holdingId: own.call('holding.list', { asOf: '2021-12-31' }).find((row) => row.targetName === '全损')!.id,
+      asOf: '2021-12-31',
+      value: 0,
+      method: 'dcf',
+      status: 'approved',
+    });
+    deal('一解', [
+      ['2020-01-01', -100_000_00],
+      ['2020-12-31', 110_000_00],
+    ]);
+    const input = { asOf: '2021-12-31', level: 'company', horizons: ['inception'] } as const;
+    const { bytes } = await tasksOf(own).run('performance.export', { ...input, horizons: [...input.horizons] });
+    const sheet = [...(await storedCells(await recalculated(bytes))).values()][0]!;
+    const said = new Map(
+      [...sheet].flatMap(([ref, cell]) => {
+        const row = /^A(\d+)$/.exec(ref)?.[1];
+        const valueOf = (letter: string): string => sheet.get(`${letter}${row}`)?.value ?? '';
+        return row === undefined ? [] : [[cell.value ?? '', [valueOf('M'), valueOf('N'), valueOf('O')]] as const];
+      }),
+    );
+    const [ours, theirs, check] = said.get('两解')!;
+    expect([ours, check]).toEqual(['多解', '多解中的另一个']);
+    expect(Math.min(Math.abs(Number(theirs) - 0.1), Math.abs(Number(theirs) - 0.2))).toBeLessThan(1e-6);
+    expect(said.get('无解')).toEqual(['无解', '电子表格未求出', '电子表格未求出']);
+    expect(said.get('全损')!.slice(1)).toEqual(['电子表格未求出', '电子表格未求出']);
+    expect(said.get('一解')![2]).toBe('一致');
+    own.close();
+  });
+
   it.each([
     [{ kind: 'group', figure: 'nav' }],
     [{ kind: 'performance', subject: { level: 'fund', key: '', basis: 'net' }, figure: 'irr' }],

@@ -53,7 +53,7 @@ export function BridgeTab(props: ViewProps): ReactNode {
           onChange={(day) => day !== null && setChosen(day)}
           error={turned ? t('performance.bridgeTurned') : null}
         />
-        <div className="field">
+        <div className="field wide">
           <span className="field-label">{'\u00a0'}</span>
           <span className="tools">
             {starts.map(([word, day]) => (
@@ -238,7 +238,9 @@ function Gains({ bridge, fundIds }: PartProps): ReactNode {
                 </td>
                 {(['opening', 'paid', 'received', 'closing'] as const).map((key) => (
                   <td className="r" key={key}>
-                    {money(gain[key], { dash: true })}
+                    <BridgeWhy bridge={bridge} fundIds={fundIds} line="gains" holdingId={gain.holdingId} title={name}>
+                      {money(gain[key], { dash: true })}
+                    </BridgeWhy>
                   </td>
                 ))}
                 <td className="r">

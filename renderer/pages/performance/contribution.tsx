@@ -7,7 +7,8 @@ import { effectsOption, type Effect } from '../../charts/effects.ts';
 import type { PlotText } from '../../charts/axes.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
 import { Why } from '../../components/explain/explain.tsx';
-import { Footnotes, GivenText, reasonsIn } from '../../components/footnotes.tsx';
+import { Footnotes, GivenText } from '../../components/footnotes.tsx';
+import { reasonsIn } from '../../components/reasons.ts';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -64,11 +65,11 @@ interface PartsProps {
 }
 
 function Effects({ table, by }: PartsProps): ReactNode {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const nameOf = useRowName();
   const effectsOf = (key: 'tvpiEffect' | 'irrEffect'): Effect[] =>
     table.rows
-      .flatMap((row) => (row[key] === null ? [] : [{ name: nameOf(by, row), value: row[key] }]))
+      .flatMap((row) => (row[key] === null ? [] : [{ name: named(row) || nameOf(by, row), value: row[key] }]))
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, DRAWN)
       .sort((a, b) => b.value - a.value);
@@ -176,7 +177,7 @@ function Part({ row, by, view, reasons }: PartProps): ReactNode {
     ['value', 'value', money(row.value, { dash: true })],
     ['gain', 'gain', money(row.gain, { plus: true })],
   ] as const;
-  const effect = (figure: 'tvpi' | 'irr', text: string): ReactNode => (
+  const effect = (figure: 'tvpi' | 'irr', text: ReactNode): ReactNode => (
     <Why
       name="figure.explain"
       input={{ asOf, ref: { kind: 'contribution', by, key: row.key, horizon, filter, figure } }}
@@ -203,11 +204,11 @@ function Part({ row, by, view, reasons }: PartProps): ReactNode {
         </td>
       ))}
       <td className="r">
-        <GivenText of={row.tvpiWithout} text={numberText(row.tvpiWithout.value)} reasons={reasons} />
+        {effect('tvpi', <GivenText of={row.tvpiWithout} text={numberText(row.tvpiWithout.value)} reasons={reasons} />)}
       </td>
       <td className="r">{effect('tvpi', times(row.tvpiEffect))}</td>
       <td className="r">
-        <GivenText of={row.irrWithout} text={rateText(row.irrWithout.value, 2)} reasons={reasons} />
+        {effect('irr', <GivenText of={row.irrWithout} text={rateText(row.irrWithout.value, 2)} reasons={reasons} />)}
       </td>
       <td className="r">{effect('irr', points(row.irrEffect))}</td>
     </tr>

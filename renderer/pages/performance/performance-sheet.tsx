@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PerformanceRow, PerformanceTable } from '#core/contract/performance.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
-import { Footnotes, reasonsIn } from '../../components/footnotes.tsx';
+import { Footnotes } from '../../components/footnotes.tsx';
+import { reasonsIn } from '../../components/reasons.ts';
 import { StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useRowName } from '../../state/row-name.ts';
