@@ -15,6 +15,7 @@ const PAGES = [
   ['look-through', '/look-through'],
   ['projects', '/projects'],
   ['performance', '/performance'],
+  ['benchmarks', '/benchmarks'],
   ['health', '/health'],
   ['forecast', '/forecast'],
   ['scenarios', '/scenarios'],

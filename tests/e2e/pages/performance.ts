@@ -7,6 +7,7 @@ export type Tab = 'table' | 'curve' | 'bridge' | 'contribution' | 'comparison' |
 /** The performance and the benchmarks page: choices above, tables of figures that explain themselves, a workbook. */
 export interface ReturnsPage {
   readonly open: (tab?: Tab, view?: Omit<View, 'path'>) => Promise<void>;
+  readonly go: (tab: string) => Promise<void>;
   readonly openBenchmarks: (view?: Omit<View, 'path'>) => Promise<void>;
   readonly lead: Locator;
   readonly section: (title: string) => Locator;
@@ -25,11 +26,15 @@ export function returnsOf({ page, visit }: TestPage): ReturnsPage {
   const section = (title: string): Locator => page.getByRole('region', { name: title, exact: true });
   const ready = async (): Promise<void> => {
     await page.locator('main h1').waitFor();
-    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+    await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
   };
   return {
     open: async (tab = 'table', view = {}) => {
       await visit({ path: `/performance?tab=${tab}`, ...view });
+      await ready();
+    },
+    go: async (tab) => {
+      await page.getByRole('tab', { name: tab, exact: true }).click();
       await ready();
     },
     openBenchmarks: async (view = {}) => {
