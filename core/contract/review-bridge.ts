@@ -1,4 +1,5 @@
 import { BRIDGE_STEPS, type BridgeStep } from '../domain/performance-bridge.ts';
+import type { Unit } from '../figure-text.ts';
 import { fen, type Fen } from '../money.ts';
 import type { NavBridge } from './performance.ts';
 
@@ -47,6 +48,11 @@ export function bridgeParts(bridge: NavBridge | null): BridgePart[] {
   });
   return [total('opening', bridge.opening), ...parts, total('closing', bridge.closing)];
 }
+
+/** Where a bridge's axis may begin: the round numbers of a unit, in fen. */
+export const BRIDGE_ROUND = { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 } as const satisfies Readonly<
+  Record<Unit, number>
+>;
 
 /**
  * Where the axis of a bridge begins: at nothing, or, where the totals dwarf the steps, a little below the lowest step, at a

@@ -19,6 +19,7 @@ const PAGES = [
   ['health', '/health'],
   ['forecast', '/forecast'],
   ['scenarios', '/scenarios'],
+  ['reviews', '/reviews'],
   ['history', '/history'],
   ['help', '/help'],
   ['import', '/import'],

@@ -146,3 +146,18 @@ it('shows a described holding and fund, as the review knew them', () => {
   expect(book.refused('onePager.describe', { subjectId: 'nobody' })).toMatchObject({ code: 'not_found' });
   expect(book.refused('onePager.holding', { holdingId: 'nobody', asOf: Q3 })).toMatchObject({ code: 'not_found' });
 });
+
+it('leaves the amounts out of its sentences while they are hidden, and nothing else', () => {
+  const pack = book.call('review.pack', { asOf: Q3, compareAsOf: Q2 });
+  for (const kind of ['progress', 'allocation', 'performance', 'changes', 'holdings'] as const) {
+    const words = (hidden: boolean): string => {
+      const { lines, sub } = headlineOf(pack, kind, 'zh-CN', hidden);
+      return lines.map((line) => line.parts.map((part) => part.text).join('')).join('|') + sub;
+    };
+    const pattern = words(true)
+      .split('•••')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    expect(words(false)).toMatch(new RegExp(`^${pattern.join('[+−\\d,.]+')}$`));
+  }
+  expect(headlineOf(pack, 'progress', 'zh-CN', true).sub).toContain('•••');
+});

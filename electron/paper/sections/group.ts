@@ -1,7 +1,7 @@
 import { moneyText, numberText, percentText, pointsText, unitWordOf } from '#core/figure-text.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { bridgeFloor } from '#core/contract/review-bridge.ts';
+import { BRIDGE_ROUND, bridgeFloor } from '#core/contract/review-bridge.ts';
 import { bridgeBars } from '../bridge.ts';
 import { bridgeChart, categories, chart, DECALS, lineChart, values } from '../charts.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -239,7 +239,7 @@ function bridge(voice: Voice): Markup | null {
   if (found === null) return null;
   const bars = bridgeBars(voice);
   const scope = `${found.from} → ${found.to} · ${t('unit', { unit: voice.unitText })}`;
-  const floor = bridgeFloor(bars, { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 }[voice.unit]);
+  const floor = bridgeFloor(bars, BRIDGE_ROUND[voice.unit]);
   const picture = bridgeChart(bars, axisMoney(voice), { width: voice.width, height: 240 }, floor);
   const cut = floor === 0 ? '' : ` · ${t('axisFrom', { amount: money(fen(floor)) })}`;
   return markup`<div class="block">${heading(t('bridge'), scope)}<div class="chart">${picture}</div>

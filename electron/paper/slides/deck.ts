@@ -60,6 +60,8 @@ export interface ChartOptions {
   readonly box?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly legend?: boolean;
   readonly grid?: boolean;
+  /** Where the value axis begins, in the chart's unit. */
+  readonly from?: number;
 }
 
 export interface Deck {
@@ -281,7 +283,7 @@ function slideParts(slide: Slide): DeckSlide {
 }
 
 function addBars(slide: Slide, series: readonly ChartSeries[], options: ChartOptions): void {
-  const { colors, format, stacked, horizontal, grid, box = BODY, legend = true } = options;
+  const { colors, format, stacked, horizontal, grid, from, box = BODY, legend = true } = options;
   slide.addChart('bar', series as ChartSeries[], {
     ...box,
     ...axes(format),
@@ -289,6 +291,7 @@ function addBars(slide: Slide, series: readonly ChartSeries[], options: ChartOpt
     barGrouping: stacked === true ? 'stacked' : 'clustered',
     barGapWidthPct: 45,
     chartColors: colors.map(hex),
+    ...(from === undefined ? {} : { valAxisMinVal: from }),
     ...legendOf(legend),
     ...(grid === false ? { valGridLine: { style: 'none' as const } } : {}),
   });

@@ -1,5 +1,7 @@
 import { percentText, pointsText } from '#core/figure-text.ts';
+import { fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { BRIDGE_ROUND, bridgeFloor } from '#core/contract/review-bridge.ts';
 import { bridgeBars } from '../bridge.ts';
 import { INK, INK_3, TONES } from '../style.ts';
 import { figure, percent, rate, type Voice } from '../voice.ts';
@@ -58,6 +60,8 @@ export const allocation: SlidePage = (voice, open) => {
     ]),
     [3.4, 1, 1, 1.3, 1, 1, 1.3],
   );
+  // A chart without a single series is a broken file.
+  if (directions.length === 0) return;
   driftSlide(voice, open);
   overTimeSlide(voice, open);
 };
@@ -174,6 +178,7 @@ function bridgeSlide(voice: Voice, open: OpenSlide): void {
   const bars = bridgeBars(voice);
   if (bars.length === 0 || bars.some(({ from, to }) => Math.min(from, to) < 0)) return;
   const { t } = voice;
+  const floor = bridgeFloor(bars, BRIDGE_ROUND[voice.unit]);
   const labels = bars.map((bar) => `${bar.label}\n${bar.text}`);
   const series = (
     name: string,
@@ -185,7 +190,7 @@ function bridgeSlide(voice: Voice, open: OpenSlide): void {
   });
   const step = (bar: (typeof bars)[number], up: boolean): number =>
     bar.total !== true && bar.to > bar.from === up ? Math.abs(bar.to - bar.from) : 0;
-  open(t('bridge')).bars(
+  open(floor === 0 ? t('bridge') : `${t('bridge')} · ${t('axisFrom', { amount: voice.money(fen(floor)) })}`).bars(
     [
       series(' ', (bar) => (bar.total === true ? 0 : Math.min(bar.from, bar.to))),
       series(t('total'), (bar) => (bar.total === true ? bar.to : 0)),
@@ -198,6 +203,7 @@ function bridgeSlide(voice: Voice, open: OpenSlide): void {
       format: FORMAT[voice.unit],
       legend: false,
       grid: false,
+      ...(floor === 0 ? {} : { from: chartAmount(voice, floor) }),
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { useCallback, type ReactNode } from 'react';
-import { bridgeFloor, bridgeParts, type BridgePart } from '#core/contract/review-bridge.ts';
+import { BRIDGE_ROUND, bridgeFloor, bridgeParts, type BridgePart } from '#core/contract/review-bridge.ts';
 import type { ComparedGain } from '#core/contract/review-compare.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
 import { multipleText, numberText, rateText } from '#core/figure-text.ts';
@@ -82,8 +82,6 @@ const isTotal = ({ kind }: BridgePart): boolean => kind === 'opening' || kind ==
 const toneOf = (part: BridgePart, theme: ChartTheme): string =>
   isTotal(part) ? theme.previous : part.kind === 'costs' ? theme.negative : theme.ink3;
 
-const ROUND = { yuan: 100_000, wan: 100_000_000, yi: 10_000_000_000 } as const;
-
 export function Bridge(): ReactNode {
   const voice = usePack();
   const { pack, t, money, unit } = voice;
@@ -94,7 +92,7 @@ export function Bridge(): ReactNode {
       const parts = bridgeParts(pack.bridge);
       const floor = bridgeFloor(
         parts.map((part) => ({ ...part, total: isTotal(part) })),
-        ROUND[unit],
+        BRIDGE_ROUND[unit],
       );
       const label = (part: BridgePart): string =>
         part.kind === 'gain' ? named(part) || t('unallocated') : t(part.kind);
