@@ -54,3 +54,13 @@ describe.skipIf(!hasTool('loimpress') || !hasTool('pdftotext'))('opened by Libre
       expect(all).toContain(text);
   });
 });
+
+it('is made of a book without a single direction: no chart without series', async () => {
+  const empty = newTestBook();
+  try {
+    const made = await tasksOf(empty).run('review.exportSlides', { asOf: '2026-09-30' });
+    expect(made.bytes.length).toBeGreaterThan(10_000);
+  } finally {
+    empty.close();
+  }
+});
