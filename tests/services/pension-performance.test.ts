@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import type { Measures } from '#core/domain/performance-figures.ts';
+import { categories, chart, values } from '#electron/paper/charts.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
 import { pensionLike } from '#tests/helpers/pension-like.ts';
 import { tasksOf } from '#tests/helpers/tasks.ts';
@@ -102,10 +103,58 @@ it('pools statements without events by system, vintage and strategy', async () =
   poolsAgree();
 });
 
+/** DPI and RVPI by vintage, TVPI as their height: the picture of docs/figures.md, written where a folder for pictures is named. */
+function drawVintages(): string {
+  const rows = book
+    .call('performance.table', { asOf, level: 'vintage' })
+    .rows.flatMap(({ key, periods }) =>
+      periods[0]!.gross!.tvpi.value === null ? [] : [{ key, of: periods[0]!.gross! }],
+    )
+    .filter(({ key }) => key !== 'none');
+  const bars = (name: string, color: string, valueOf: (measures: Measures) => number | null, label: object) => ({
+    type: 'bar',
+    name,
+    stack: 'multiple',
+    color,
+    data: rows.map(({ of }) => valueOf(of)),
+    ...label,
+  });
+  const total = {
+    label: {
+      show: true,
+      position: 'top',
+      fontSize: 9,
+      formatter: ({ dataIndex }: { readonly dataIndex: number }) => rows[dataIndex]!.of.tvpi.value!.toFixed(2),
+    },
+  };
+  return chart(
+    {
+      backgroundColor: '#ffffff',
+      legend: { right: 12, top: 6, data: ['DPI', 'RVPI'] },
+      title: {
+        text: 'TVPI = DPI + RVPI by vintage, five pension systems',
+        left: 12,
+        top: 6,
+        textStyle: { fontSize: 12 },
+      },
+      grid: { left: 40, right: 12, top: 44, bottom: 28 },
+      xAxis: categories(rows.map(({ key }) => key)),
+      yAxis: values((value) => value.toFixed(1)),
+      series: [bars('DPI', '#49515c', (of) => of.dpi.value, {}), bars('RVPI', '#a8b0b9', (of) => of.rvpi.value, total)],
+    },
+    1080,
+    360,
+  ).text;
+}
+
 if (existsSync(REAL)) {
   it('pools what five pension systems published, and gives the multiple of every row that allows one', async () => {
     book = await bookOf(readFileSync(REAL, 'utf8'));
     poolsAgree();
+    const picture = drawVintages();
+    expect(picture.startsWith('<svg')).toBe(true);
+    const folder = process.env['HESUAN_PICTURES'];
+    if (folder !== undefined) writeFileSync(`${folder}/pension-vintages.svg`, picture);
     const rows = statements();
     expect(rows.length).toBe(2489);
     const comparable = rows.filter((row) => row.multiple !== null && row.publishedMultiple !== null);
