@@ -36,9 +36,10 @@ describe('S5: names cannot run code', () => {
     expect(Object.values(book.fields).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(PAYLOADS.length * 2);
   });
 
-  it.each(ROUTES)('%s shows them and runs none', async (path) => {
-    await test.visit({ path });
-    await test.page.locator('main h1').waitFor();
+  it.each(ROUTES)('%s shows them and runs none', async (route) => {
+    await test.visit({ path: route.replace(':id', book.reviewId) });
+    const shows = async (): Promise<number> => (await test.page.locator('main').innerText()).trim().length;
+    await expect.poll(shows, { timeout: 60_000 }).toBeGreaterThan(0);
     await expect.poll(() => test.page.locator('[aria-busy="true"]').count(), { timeout: 60_000 }).toBe(0);
     if ((await test.page.locator('main').innerText()).includes('onerror=')) shown += 1;
     expect(await ran()).toBeUndefined();
@@ -49,21 +50,12 @@ describe('S5: names cannot run code', () => {
 
   it('control: a page that puts texts into its markup, without a policy, is beaten', async () => {
     const page = await test.page.context().newPage();
-    await page.goto('about:blank');
+    page.on('dialog', (dialog) => void dialog.dismiss());
     let beaten = 0;
-    for (const payload of PAYLOADS.slice(0, 30)) {
-      await page.evaluate((html) => {
-        (window as unknown as { __pwned?: unknown }).__pwned = undefined;
-        document.body.innerHTML = html;
-      }, payload);
-      beaten += await page
-        .waitForFunction(() => (window as unknown as { __pwned?: unknown }).__pwned !== undefined, null, {
-          timeout: 50,
-        })
-        .then(
-          () => 1,
-          () => 0,
-        );
+    for (const payload of PAYLOADS.filter((_payload, index) => index % 10 === 0)) {
+      await page.goto('about:blank');
+      await page.setContent(`<p>${payload}</p>`);
+      if ((await page.evaluate(() => (window as unknown as { __pwned?: unknown }).__pwned)) !== undefined) beaten += 1;
     }
     await page.close();
     expect(beaten).toBeGreaterThan(5);

@@ -49,12 +49,13 @@ export const PAYLOADS: readonly string[] = TEMPLATES.flatMap((template) =>
 
 /** Fields whose text says which of a closed list is meant, or that a rule ties to others. */
 const CLOSED =
-  /^(id|.*Ids?|kind|date|.*On|asOf|origin|currency|method|status|instrument|uscc|code|type|basis|base|unit|period|roles|investorClass|province|gbt4754|stage|agreement|numerator|sectors|end|parameter|scope|level|frequency|direction|formula|key|state|role|scenario|table)$/;
+  /^(id|.*Ids?|kind|date|.*On|asOf|origin|currency|method|status|instrument|uscc|code|type|basis|base|unit|period|roles|investorClass|province|gbt4754|stage|agreement|numerator|sectors|end|parameter|scope|level|frequency|direction|formula|key|state|role|scenario|table|vote|outcome)$/;
 
 export interface Poisoned {
   readonly file: string;
   /** Texts that carry a payload, by the field that they were entered in. */
   readonly fields: Readonly<Record<string, number>>;
+  readonly reviewId: string;
   readonly close: () => void;
 }
 
@@ -102,8 +103,13 @@ export function poisonedBook(folder: string): Poisoned {
       bytes: new Uint8Array(Buffer.from(payload)),
     }),
   );
+  const { id: reviewId } = call('review.save', { name: '复盘', asOf: '2026-09-30', note: '说明' }) as { id: string };
+  PAYLOADS.slice(0, 12).forEach(() => call('review.comment', { reviewId, author: '委员', text: '意见' }));
+  call('decision.save', { reviewId, text: '决议', detail: '细节', votes: [{ voter: '委员', vote: 'for' }] });
+  call('action.save', { reviewId, text: '事项', owner: '负责人' });
+  call('user.create', { name: '用户' });
   closeBook(book.book);
   const file = `${folder}/毒.hesuan`;
   copyFileSync(book.file, file);
-  return { file, fields, close: book.close };
+  return { file, fields, reviewId, close: book.close };
 }

@@ -29,7 +29,7 @@ describe.skipIf(!canWatchStorage)('D2: a power cut', () => {
     backup: 4,
     replace: 1,
   };
-  const CUTS = 40;
+  const CUTS = 30;
 
   it.each(Object.keys(STEPS) as Scene[])(
     'in a session of kind %s loses nothing that was acknowledged',
