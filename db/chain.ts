@@ -69,6 +69,26 @@ const headOf = (row: EntryRow): EntryHead => ({
 export const chainHead = (db: ReadDb): Anchor =>
   one<Anchor>(db, 'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: FIRST_HASH };
 
+/** The first of the newest entries that together are within both bounds; at least the newest. An import may be one entry of megabytes. */
+export function firstOfNewest(db: ReadDb, most: { readonly links: number; readonly bytes: number }): number {
+  const head = chainHead(db).seq;
+  const sizes = db
+    .prepare<[number], { seq: number; bytes: number }>(
+      // octet_length doesn't read the text itself.
+      `SELECT seq, octet_length(changes) + octet_length(input) + octet_length(result) AS bytes FROM journal
+       WHERE seq > ? ORDER BY seq DESC`,
+    )
+    .iterate(head - most.links);
+  let first = head;
+  let sum = 0;
+  for (const { seq, bytes } of sizes) {
+    sum += bytes;
+    if (sum > most.bytes) break;
+    first = seq;
+  }
+  return first;
+}
+
 /** Recomputes every link from `from` on, each one and not only the ends; null when all hold and the anchor is among them. */
 export function verifyChain(db: ReadDb, options: { from?: number; anchor?: Anchor | null } = {}): ChainFinding | null {
   const from = Math.max(1, options.from ?? 1);

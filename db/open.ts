@@ -13,7 +13,7 @@ import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { AppError } from '#core/errors.ts';
 import { unfinishedName } from './atomic.ts';
-import { chainHead, type Anchor } from './chain.ts';
+import { firstOfNewest, type Anchor } from './chain.ts';
 import { refuseBrokenChain } from './check.ts';
 import type { PageKey } from './cipher.ts';
 import {
@@ -67,8 +67,8 @@ const identity = (file: string): string => {
   return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 };
 
-/** How many links of the chain are recomputed at each opening; the whole is checked in the background. */
-const LINKS_AT_OPENING = 1000;
+/** How much of the chain's end is recomputed at each opening; the whole is checked in the background. */
+const AT_OPENING = { links: 1000, bytes: 4 * 1024 * 1024 } as const;
 
 /**
  * Opens a book in the order of docs/trust.md: place, header, lock, key, quick check, settings, chain, migrations. Nothing is
@@ -177,7 +177,7 @@ function checkInside(db: WriteDb): void {
 }
 
 function checkChain(db: WriteDb, anchor: Anchor | null): void {
-  refuseBrokenChain(db, anchor, chainHead(db).seq - LINKS_AT_OPENING + 1);
+  refuseBrokenChain(db, anchor, firstOfNewest(db, AT_OPENING));
 }
 
 /** Reads the bytes where they are the whole book, else a copy of the book and its log in a folder of its own. */

@@ -40,7 +40,8 @@ function whereItStands(): { readonly files: number; readonly found: string[] } {
 
 it('S9, S10: every page of an encrypted book, in a browser with a profile of its own', async () => {
   const host = await startTestHost({ book: 'empty', page: true, dataDir: join(root, 'data') });
-  for (let number = 0; number < 20; number += 1) await host.call('company.save', { name: `${CANARY} ${number}` });
+  for (let number = 0; number < 20; number += 1)
+    await host.call('fund.save', { name: `${CANARY} ${number}`, kind: 'direct' });
   expect(whereItStands().found.length).toBeGreaterThan(0); // control: in the clear it is found
   await host.call('security.encrypt', { passphrase: PASSPHRASE });
   for (let number = 0; number < 20; number += 1) await host.call('company.save', { name: `${CANARY} 后 ${number}` });

@@ -2,7 +2,7 @@ import { copyFileSync, linkSync, mkdirSync, readFileSync, symlinkSync, truncateS
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { chainHead } from '#db/chain.ts';
+import { chainHead, firstOfNewest } from '#db/chain.ts';
 import { assertSettings, connectFile, useLog, type WriteDb } from '#db/connection.ts';
 import { closeBook, openBook } from '#db/open.ts';
 import { newestVersion } from '#db/migrate.ts';
@@ -103,6 +103,25 @@ function openDb(): WriteDb {
   onTestFinished(book.close);
   return book.book.db;
 }
+
+describe('D15: how much of the chain an opening looks at', () => {
+  it('is bounded by links and by bytes, and never nothing', () => {
+    const { book, call, close } = newTestBook();
+    for (let entry = 0; entry < 20; entry += 1) call('book.rename', { name: `名 ${entry}` });
+    const { seq } = chainHead(book.db);
+    const from = (links: number, bytes: number): number => firstOfNewest(book.db, { links, bytes });
+    const size = book.db
+      .prepare('SELECT octet_length(changes) + octet_length(input) + octet_length(result) FROM journal WHERE seq = ?')
+      .pluck()
+      .get(seq) as number;
+    expect([from(1000, 1e9), from(5, 1e9), from(5, size), from(5, 1)]).toEqual([1, seq - 4, seq, seq]);
+    expect(from(1000, size * 3.5)).toBe(seq - 2);
+    close();
+    const empty = newTestBook();
+    expect(firstOfNewest(empty.book.db, { links: 1000, bytes: 1e9 })).toBe(1);
+    empty.close();
+  });
+});
 
 describe('D3: the settings that durability stands on', () => {
   it('hold on every connection, after the first read', () => {
