@@ -59,7 +59,8 @@ export function outcomeOf(run: Forecast, fund: FundMonths, soFar: Pooled): Outco
     dpi: multipleOf(distributed, paidIn),
     tvpi: multipleOf(distributed + nav, paidIn),
     irr: rateOf(outcomeFlows(run, fund, soFar), null, last, soFar.pool.openings ? 'opening_balance' : null),
-    lowestCash: fen(Math.min(...fund.closingCash)),
+    // A group without funds has no months of cash.
+    lowestCash: fen(fund.closingCash.length === 0 ? 0 : Math.min(...fund.closingCash)),
     shortfall: fen(total(fund.shortfall)),
   };
 }
