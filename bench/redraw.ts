@@ -55,15 +55,20 @@ async function redraw(page: Page, day: string): Promise<Redraw> {
   const header = page.locator('header.hd');
   await header.getByRole('button', { name: /截至日期|As-of date/ }).click();
   await header.getByRole('textbox').fill(day);
-  const recorded = page.evaluate(recordRedraw);
+  // The listener is there before the key is pressed; its answer waits in the page.
+  await page.evaluate(recordRedraw);
   await page.keyboard.press('Enter');
-  return recorded;
+  return page.evaluate(() => (window as unknown as Recording).redrawn);
+}
+
+interface Recording {
+  redrawn: Promise<Redraw>;
 }
 
 /** In the page: from the next Enter until nothing has changed for half a second. */
-function recordRedraw(): Promise<Redraw> {
+function recordRedraw(): void {
   const QUIET_MS = 500;
-  return new Promise((resolve) => {
+  (window as unknown as Recording).redrawn = new Promise((resolve) => {
     const begin = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter') return;
       document.removeEventListener('keydown', begin, true);

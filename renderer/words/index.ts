@@ -23,6 +23,7 @@ import { importExpected, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
 import { performance } from './performance-page.ts';
+import { planDefinitions } from './plan-figures.ts';
 import { palette, tour } from './palette.ts';
 import { projects } from './projects.ts';
 import { overview } from './overview.ts';
@@ -48,7 +49,7 @@ const tables = {
   explainColumn,
   explainTable,
   figureNote,
-  figureRule: { ...figureDefinitions, ...figureRule },
+  figureRule: { ...figureDefinitions, ...planDefinitions, ...figureRule },
   firstRun,
   forecast,
   formula,

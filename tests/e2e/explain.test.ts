@@ -73,6 +73,8 @@ const PAGES = [
   ['/look-through', 'main table .why', 100],
   ['/projects', 'main table .why', 8],
   ['/performance', 'main table .why', 12],
+  ['/forecast', 'main table .why', 40],
+  ['/scenarios', 'main table .why', 20],
 ] as const;
 
 it.each(PAGES)('explains every figure of %s, and as the same figure', async (path, drawn, least) => {

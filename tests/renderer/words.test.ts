@@ -1,6 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import {
+  FORECAST_LINES,
+  OUTCOME_FIGURES,
+  PACING_FIGURES,
+  PROJECTION_FIGURES,
+  SIMULATION_SERIES,
+} from '#core/contract/plan-figures.ts';
+import {
   sayCommand,
   sayFault,
   sayFieldReason,
@@ -71,6 +78,20 @@ it('names every word that a page asks for: the compiler checks keys, this checks
     }),
   );
   expect(wrong).toEqual([]);
+});
+
+it('defines every figure of forecasts and scenarios in a sentence', () => {
+  const codes = [
+    ...FORECAST_LINES.map((line) => `forecast_${line}`),
+    ...PROJECTION_FIGURES.map((figure) => `projection_${figure}`),
+    ...(['existing', 'planned'] as const).flatMap((part) => PACING_FIGURES.map((figure) => `pacing_${part}_${figure}`)),
+    ...OUTCOME_FIGURES.map((figure) => `scenario_${figure}`),
+    ...SIMULATION_SERIES.map((series) => `simulation_${series}`),
+    'scenario_whole',
+    'scenario_effect',
+  ];
+  for (const language of ['zh-CN', 'en'] as const)
+    expect(codes.filter((code) => sayIfKnown(language, `figureRule.${code}`) === null)).toEqual([]);
 });
 
 it('fills parameters and leaves what is missing visible', () => {
