@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: WORKERS,
+    // What a page comes to is waited for, on a slow machine too; it is no measure of speed.
+    expect: { poll: { timeout: 60_000 } },
     // Whatever a test forgets to place goes to a folder of the tests, never to the user's own.
     env: { HESUAN_DATA: join(tmpdir(), 'hesuan-test-data') },
     projects: [

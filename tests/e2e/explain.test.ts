@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** Figures that are opened on one page; spread over all of them where there are more. */
-const MOST = 90;
+const MOST = 40;
 
 interface Opened {
   readonly title: string;
