@@ -55,7 +55,7 @@ function BookMenu(): ReactNode {
   const [, go] = useLocation();
   return (
     <Menu
-      label={t('app.books')}
+      label={`${info.name} · ${t('app.books')}`}
       className="btn quiet book"
       button={
         <>
@@ -109,7 +109,7 @@ function AsOfMenu(): ReactNode {
   ] as const;
   return (
     <Menu
-      label={`${t('app.asOfDay')} ${asOf}`}
+      label={`${t('app.asOf')} ${asOf}`}
       className="btn quiet asof"
       button={
         <>
@@ -188,7 +188,7 @@ function KnownAtMenu(): ReactNode {
   const moments = [...new Set((history?.entries ?? []).map((entry) => entry.at))].slice(0, 8);
   return (
     <Menu
-      label={t('app.knownAt')}
+      label={`${t('app.knownAt')} ${knownAt === null ? t('app.latest') : localMoment(knownAt)}`}
       className="btn quiet asof"
       button={
         <>
