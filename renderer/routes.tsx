@@ -50,6 +50,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       word: 'benchmarks.nav',
       page: lazy(() => import('./pages/benchmarks.tsx')),
     },
+    { path: '/kpis', icon: 'kpis', word: 'kpis.nav', page: lazy(() => import('./pages/kpis.tsx')) },
     { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
     { path: '/reviews', icon: 'review', word: 'app.review', page: lazy(() => import('./pages/reviews.tsx')) },
     { path: '/forecast', icon: 'forecast', word: 'forecast.nav', page: lazy(() => import('./pages/forecast.tsx')) },

@@ -95,6 +95,16 @@ export const kpiInput = z.strictObject({
 
 const kpiTopics = ['kpis'] as const;
 
+const valueFields = z.strictObject({
+  companyId: idField,
+  kpiId: idField,
+  period: z.enum(PERIODS),
+  end: dayField,
+  basis: z.enum(['actual', 'plan']).default('actual'),
+  value: whole.nullable(),
+  source: shortText.default(''),
+});
+
 export const kpis = {
   'kpi.list': query<readonly Kpi[]>()(nothing, ...kpiTopics),
   'kpi.save': command<Saved>()(kpiInput, ...kpiTopics),
@@ -112,16 +122,10 @@ export const kpis = {
     ...kpiTopics,
   ),
   /** A null value takes the entry back. */
-  'kpi.set': command<Saved>()(
-    z.strictObject({
-      companyId: idField,
-      kpiId: idField,
-      period: z.enum(PERIODS),
-      end: dayField,
-      basis: z.enum(['actual', 'plan']).default('actual'),
-      value: whole.nullable(),
-      source: shortText.default(''),
-    }),
+  'kpi.set': command<Saved>()(valueFields, ...kpiTopics),
+  /** What was pasted or typed, as one step; a null value takes an entry back. */
+  'kpi.setMany': command<{ readonly count: number }>()(
+    z.strictObject({ values: z.array(valueFields).min(1).max(10_000) }),
     ...kpiTopics,
   ),
   /** Every KPI of every company that has a value up to the day; the worst first. */

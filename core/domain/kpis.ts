@@ -76,7 +76,16 @@ export function periodEnd(period: Period, day: IsoDate): IsoDate {
 /** Whether a day ends a period of the kind. */
 export const endsPeriod = (period: Period, day: IsoDate): boolean => periodEnd(period, day) === day;
 
-const previousEnd = (period: Period, end: IsoDate): IsoDate => addDays(addMonths(addDays(end, 1), -MONTHS[period]), -1);
+/** The end of the period that is so many later; earlier where `by` is negative. */
+export const shiftPeriod = (period: Period, end: IsoDate, by: number): IsoDate =>
+  addDays(addMonths(addDays(end, 1), by * MONTHS[period]), -1);
+
+/** The newest period of a kind that has ended by a day. */
+export function lastPeriodEnd(period: Period, day: IsoDate): IsoDate {
+  const end = periodEnd(period, day);
+  return end === day ? end : shiftPeriod(period, end, -1);
+}
+
 const yearBefore = (end: IsoDate): IsoDate => addDays(addMonths(addDays(end, 1), -12), -1);
 
 /** (now − then) ÷ |then|, rounded half up; null where one is unknown, `then` is nothing, or the share beyond a safe integer. */
@@ -104,7 +113,7 @@ export function kpiSeries(values: readonly KpiValue[], asOf: IsoDate): KpiPoint[
     .map((point) => ({
       ...point,
       gap: growth(point.actual, point.plan),
-      change: growth(point.actual, actualAt(point.period, previousEnd(point.period, point.end))),
+      change: growth(point.actual, actualAt(point.period, shiftPeriod(point.period, point.end, -1))),
       yearChange: growth(point.actual, actualAt(point.period, yearBefore(point.end))),
     }));
 }

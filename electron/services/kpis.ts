@@ -122,6 +122,29 @@ function addStandard(
   return { added: missing.length };
 }
 
+function setValue(
+  { db, newId }: CommandContext,
+  { companyId, kpiId, period, end, basis, value, source }: Parameters<Services['kpi.set']>[1],
+): { readonly id: string } {
+  if (one(db, 'SELECT 1 FROM companies WHERE id = ?', companyId) === undefined) throw notFound('company', companyId);
+  if (one(db, 'SELECT 1 FROM kpis WHERE id = ?', kpiId) === undefined) throw notFound('kpi', kpiId);
+  if (!endsPeriod(period, end)) throw ruleError('not_a_period_end', { period, end });
+  const key = { company_id: companyId, kpi_id: kpiId, period, period_end: end, basis };
+  const known = one<{ id: string }>(
+    db,
+    `SELECT id FROM kpi_values WHERE company_id = ? AND kpi_id = ? AND period = ? AND period_end = ? AND basis = ?`,
+    companyId,
+    kpiId,
+    period,
+    end,
+    basis,
+  );
+  const id = known?.id ?? newId();
+  if (value === null) remove(db, 'kpi_values', { id });
+  else upsert(db, 'kpi_values', ['id'], { id, ...key, value, source, import_id: null });
+  return { id };
+}
+
 export const kpis = {
   'kpi.list': ({ db }) => listKpis(db),
   'kpi.save': saveKpi,
@@ -132,24 +155,10 @@ export const kpis = {
   },
   'kpi.addStandard': addStandard,
   'kpi.values': ({ db }, { companyId, kpiId }) => listValues(db, companyId, kpiId),
-  'kpi.set': ({ db, newId }, { companyId, kpiId, period, end, basis, value, source }) => {
-    if (one(db, 'SELECT 1 FROM companies WHERE id = ?', companyId) === undefined) throw notFound('company', companyId);
-    if (one(db, 'SELECT 1 FROM kpis WHERE id = ?', kpiId) === undefined) throw notFound('kpi', kpiId);
-    if (!endsPeriod(period, end)) throw ruleError('not_a_period_end', { period, end });
-    const key = { company_id: companyId, kpi_id: kpiId, period, period_end: end, basis };
-    const known = one<{ id: string }>(
-      db,
-      `SELECT id FROM kpi_values WHERE company_id = ? AND kpi_id = ? AND period = ? AND period_end = ? AND basis = ?`,
-      companyId,
-      kpiId,
-      period,
-      end,
-      basis,
-    );
-    const id = known?.id ?? newId();
-    if (value === null) remove(db, 'kpi_values', { id });
-    else upsert(db, 'kpi_values', ['id'], { id, ...key, value, source, import_id: null });
-    return { id };
+  'kpi.set': setValue,
+  'kpi.setMany': (context, { values }) => {
+    for (const value of values) setValue(context, value);
+    return { count: values.length };
   },
   'kpi.board': ({ db }, { asOf, companyId }) => kpiBoard(db, asOf, companyId),
   'kpiRule.list': ({ db }) => listRules(db),

@@ -20,7 +20,7 @@ export function CellEditor({
 }: EditorProps): ReactNode {
   const choices = column.edit?.choices;
   const typed = eventKey !== null && eventKey.length === 1 ? eventKey : null;
-  const [text, setText] = useState(() => typed ?? editText(column.type, initialValue ?? null, unit));
+  const [text, setText] = useState(() => typed ?? editText(column, initialValue ?? null, unit));
   const input = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const opened = useRef(false);
   useEffect(() => {

@@ -5,6 +5,8 @@ import { readDay, readMoney, readPercent, writeMoney } from '../components/read.
 import type { Unit } from '../state/view.tsx';
 import {
   countText,
+  decimalText,
+  MINUS,
   moneyText,
   multipleText,
   numberText,
@@ -27,14 +29,15 @@ const NUMERIC: ReadonlySet<ColumnType> = new Set([
 ]);
 export const isNumeric = (type: ColumnType): boolean => NUMERIC.has(type);
 
-type TextStyle = Pick<Column<never>, 'type' | 'dash' | 'plus'>;
+type TextStyle = Pick<Column<never>, 'type' | 'dash' | 'plus' | 'unit' | 'decimals'>;
 
 /** A value as the grid shows it. */
-export function cellText({ type, dash = false, plus = false }: TextStyle, value: CellValue, unit: Unit): string {
+export function cellText(style: TextStyle, value: CellValue, unit: Unit): string {
+  const { type, dash = false, plus = false } = style;
   if (value === null || typeof value === 'string') return value ?? '';
   switch (type) {
     case 'money':
-      return moneyText(value as Fen, unit, { dash, plus });
+      return moneyText(value as Fen, style.unit ?? unit, { dash, plus });
     case 'percent':
       return percentText(value as RatePpm, { dash, plus });
     case 'points':
@@ -44,7 +47,7 @@ export function cellText({ type, dash = false, plus = false }: TextStyle, value:
     case 'multiple':
       return multipleText(value);
     case 'int':
-      return countText(value);
+      return style.decimals === undefined ? countText(value) : decimalText(BigInt(value), style.decimals);
     case 'rate':
       return rateText(value);
     default:
@@ -53,11 +56,15 @@ export function cellText({ type, dash = false, plus = false }: TextStyle, value:
 }
 
 /** A value as text that reads back unchanged: what an editor begins with. */
-export function editText(type: ColumnType, value: CellValue, unit: Unit): string {
+export function editText(style: TextStyle, value: CellValue, unit: Unit): string {
   if (value === null || typeof value === 'string') return value ?? '';
-  switch (type) {
+  switch (style.type) {
     case 'money':
-      return writeMoney(value as Fen, unit);
+      return writeMoney(value as Fen, style.unit ?? unit);
+    case 'int':
+      return decimalText(BigInt(value), style.decimals ?? 0)
+        .replaceAll(',', '')
+        .replace(MINUS, '-');
     case 'percent':
       return percentText(value as RatePpm, { decimals: 4 }).replace(/\.?0*%$/, '%');
     case 'share':
@@ -74,11 +81,8 @@ export type Read = { readonly ok: true; readonly value: CellValue } | { readonly
 const refuse = (reason: string): Read => ({ ok: false, reason });
 
 /** Typed or pasted text → the column's value, or the reason (a code of the words) why it is none. */
-export function readCell<Row>(
-  { type, edit }: { readonly type: ColumnType; readonly edit?: ColumnEdit<Row> },
-  text: string,
-  unit: Unit,
-): Read {
+export function readCell<Row>(column: TextStyle & { readonly edit?: ColumnEdit<Row> }, text: string, unit: Unit): Read {
+  const { type, edit } = column;
   const clean = text.trim();
   if (clean === '') return edit?.optional === true ? { ok: true, value: null } : refuse('required');
   if (edit?.choices !== undefined) {
@@ -86,16 +90,16 @@ export function readCell<Row>(
     const found = edit.choices.find(({ value, label }) => value === clean || label.toLowerCase() === wanted);
     return found === undefined ? refuse('choice') : { ok: true, value: found.value };
   }
-  const number = readNumber(type, clean, unit);
+  const number = readNumber(column, clean, unit);
   if (number === undefined) return { ok: true, value: clean };
   return number === null ? refuse(type === 'date' ? 'day' : 'number') : { ok: true, value: number };
 }
 
 /** Undefined for types that are plain text. */
-function readNumber(type: ColumnType, text: string, unit: Unit): CellValue | undefined {
-  switch (type) {
+function readNumber(style: TextStyle, text: string, unit: Unit): CellValue | undefined {
+  switch (style.type) {
     case 'money':
-      return readMoney(text, unit);
+      return readMoney(text, style.unit ?? unit);
     case 'percent':
       return readPercent(text);
     case 'share':
@@ -103,7 +107,7 @@ function readNumber(type: ColumnType, text: string, unit: Unit): CellValue | und
     case 'multiple':
       return readScaled(text.replace(/[x×倍]$/i, ''), 1_000_000n);
     case 'int':
-      return readScaled(text, 1n);
+      return readScaled(text, 10n ** BigInt(style.decimals ?? 0));
     case 'date':
       return readDay(text);
     default:

@@ -32,7 +32,10 @@ function comparator(column: Pick<Column<never>, 'type'>, language: Language): No
   };
 }
 
-function filterOf({ type }: Pick<Column<never>, 'type'>, unit: Unit): Pick<ColDef, 'filter' | 'filterParams'> {
+function filterOf(
+  { type, unit: own, decimals = 0 }: Pick<Column<never>, 'type' | 'unit' | 'decimals'>,
+  unit: Unit,
+): Pick<ColDef, 'filter' | 'filterParams'> {
   if (type === 'date')
     return {
       filter: 'agDateColumnFilter',
@@ -44,7 +47,7 @@ function filterOf({ type }: Pick<Column<never>, 'type'>, unit: Unit): Pick<ColDe
       },
     };
   if (!isNumeric(type)) return { filter: 'agTextColumnFilter' };
-  const scale = { percent: 1e4, points: 1e4, multiple: 1e6, share: 1e7, rate: 0.01 }[type as 'percent'] ?? 1;
+  const scale = { percent: 1e4, points: 1e4, multiple: 1e6, share: 1e7, rate: 0.01 }[type as 'percent'] ?? (type === 'int' ? 10 ** decimals : 1);
   return {
     filter: 'agNumberColumnFilter',
     filterParams: {
@@ -54,7 +57,7 @@ function filterOf({ type }: Pick<Column<never>, 'type'>, unit: Unit): Pick<ColDe
         text === null || text.trim() === ''
           ? null
           : type === 'money'
-            ? readMoney(text, unit)
+            ? readMoney(text, own ?? unit)
             : Number(text.replace(/[,%]/g, '').replace('−', '-')) * scale,
     },
   };

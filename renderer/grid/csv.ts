@@ -1,17 +1,20 @@
 import { guard, guardedHeader, isGuarded } from '#core/csv-guard.ts';
 import { formatYuan, type Fen } from '#core/money.ts';
-import { numberText, multipleText, percentText, shareText, MINUS } from '../words/figures.ts';
+import { writeMoney } from '../components/read.ts';
+import { decimalText, numberText, multipleText, percentText, shareText, MINUS } from '../words/figures.ts';
 import type { RatePpm } from '#core/rates.ts';
-import type { CellValue, Column, ColumnType } from './types.ts';
+import type { CellValue, Column } from './types.ts';
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+type Written = Pick<Column<never>, 'type' | 'title' | 'unit' | 'decimals'>;
+
 /** A figure in full and without grouping, so that the spreadsheet reads the number that is meant. */
-function csvNumber(type: ColumnType, value: number): string {
+function csvNumber({ type, unit, decimals }: Written, value: number): string {
   const plain = (text: string): string => text.replaceAll(',', '').replace(MINUS, '-');
   switch (type) {
     case 'money':
-      return plain(formatYuan(value as Fen));
+      return unit === undefined ? plain(formatYuan(value as Fen)) : writeMoney(value as Fen, unit).replace(MINUS, '-');
     case 'percent':
     case 'points':
       return plain(percentText(value as RatePpm, { decimals: 4 }));
@@ -21,21 +24,23 @@ function csvNumber(type: ColumnType, value: number): string {
       return plain(multipleText(value, 6));
     case 'rate':
       return `${plain(numberText(value * 100, 4))}%`;
+    case 'int':
+      return plain(decimalText(BigInt(value), decimals ?? 0));
     default:
       return String(value);
   }
 }
 
 /** One column from its header down; only text is guarded, since figures and days are written by us and are no formulas. */
-function csvColumn(type: ColumnType, title: string, values: readonly CellValue[]): string[] {
+function csvColumn(column: Written, values: readonly CellValue[]): string[] {
   const header = guardedHeader(
-    title,
+    column.title,
     values.filter((value) => typeof value === 'string'),
   );
   const textOf = isGuarded(header) ? guard : (text: string): string => text;
   const cells = values.map((value) => {
     if (value === null) return '';
-    return typeof value === 'number' ? csvNumber(type, value) : quoted(textOf(value));
+    return typeof value === 'number' ? csvNumber(column, value) : quoted(textOf(value));
   });
   return [quoted(header), ...cells];
 }
@@ -50,8 +55,8 @@ export function csvOf<Row>(
   totals: Readonly<Record<string, CellValue>> | null,
 ): string {
   const last = totals === null ? [] : [totals];
-  const written = columns.map(({ key, type, title, value }) =>
-    csvColumn(type, title, [...rows.map(value), ...last.map((total) => total[key] ?? null)]),
+  const written = columns.map((column) =>
+    csvColumn(column, [...rows.map(column.value), ...last.map((total) => total[column.key] ?? null)]),
   );
   const lines = Array.from({ length: 1 + rows.length + last.length }, (_line, at) =>
     written.map((cells) => cells[at]!).join(','),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FigureInput } from '../components/explain/why-figure.tsx';
 import type { UiReply } from '../api/client.ts';
+import type { Unit } from '../state/view.tsx';
 
 /**
  * What a column's values are, and with that how they are aligned, sorted, filtered, written, read and exported.
@@ -36,6 +37,10 @@ export interface Column<Row> {
   readonly pinned?: boolean;
   /** Not shown until the reader chooses it. */
   readonly hidden?: boolean;
+  /** Of money that people always write in one unit, whatever the header says; its title names it. */
+  readonly unit?: Unit;
+  /** Of `int`: values are whole steps of 10^−decimals. */
+  readonly decimals?: number;
   /** '–' in place of zero. */
   readonly dash?: boolean;
   /** '+' before what is above zero. */

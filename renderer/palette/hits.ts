@@ -9,7 +9,7 @@ const PAGES: Readonly<Record<HitKind, (id: string) => string>> = {
   direction: () => '/allocation',
   project: () => '/projects',
   review: (id) => `/reviews/${id}`,
-  kpi: () => '/kpis',
+  kpi: () => '/kpis?tab=definitions',
   document: (id) => `/documents?id=${id}`,
 };
 

@@ -65,6 +65,7 @@ export const commandNames: Readonly<Record<NamesOf<'command'>, readonly [zh: str
   'statusRule.set': ['设置状态规则', 'Set a status rule'],
   'onePager.describe': ['保存单页说明', 'Save a profile'],
   'kpi.save': ['保存经营指标', 'Save a KPI'],
+  'kpi.setMany': ['录入指标值', 'Set KPI values'],
   'kpi.delete': ['删除经营指标', 'Delete a KPI'],
   'kpi.addStandard': ['加入常用指标', 'Add the usual KPIs'],
   'kpi.set': ['录入经营数据', 'Enter a KPI value'],

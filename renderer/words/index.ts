@@ -13,7 +13,7 @@ import { forecast } from './forecast.ts';
 import { funds } from './funds.ts';
 import { firstRun } from './first-run.ts';
 import { grid } from './grid.ts';
-import { kpiRules } from './kpis.ts';
+import { kpiRules, kpis } from './kpis.ts';
 import { lookThrough } from './look-through.ts';
 import { health, healthBy, healthRules, healthText, healthTitle } from './health.ts';
 import { help } from './help-page.ts';
@@ -58,6 +58,7 @@ const tables = {
   importDoubt,
   importMessage,
   importNotice,
+  kpis,
   lookThrough,
   marks,
   palette,

@@ -97,10 +97,28 @@ it('begins an edit with text that reads back to the very value', () => {
   for (const [type, arbitrary] of cases) {
     fc.assert(
       fc.property(arbitrary, fc.constantFrom('yuan' as const, 'wan' as const, 'yi' as const), (value, unit) => {
-        expect(readCell({ type }, editText(type, value, unit), unit)).toEqual({ ok: true, value });
+        expect(readCell({ type }, editText({ type }, value, unit), unit)).toEqual({ ok: true, value });
       }),
     );
   }
+});
+
+it('takes a column’s own unit and decimals before the header’s, on screen, typed and in a file', () => {
+  const column = { key: 'k', title: '营业收入（万元）', type: 'money', unit: 'wan', value: () => 58_400_000_00 } as const;
+  expect(cellText(column, 58_400_000_00, 'yi')).toBe('5,840');
+  expect(readCell(column, '5,840', 'yi')).toEqual({ ok: true, value: 58_400_000_00 });
+  expect(readCell(column, '1.2亿', 'yi')).toEqual({ ok: true, value: 120_000_000_00 });
+  const pue = { key: 'p', title: 'PUE', type: 'int', decimals: 3, value: () => 1262 } as const;
+  expect(cellText(pue, 1262, 'yi')).toBe('1.262');
+  expect(readCell(pue, '1.3', 'yi')).toEqual({ ok: true, value: 1300 });
+  expect(readCell(pue, '1.2625', 'yi')).toEqual({ ok: false, reason: 'number' });
+  const negative = fc.integer({ min: -1_000_000, max: 1_000_000 });
+  fc.assert(
+    fc.property(negative, (value) => {
+      expect(readCell(pue, editText(pue, value, 'yi'), 'yi')).toEqual({ ok: true, value });
+    }),
+  );
+  expect(csvOf([column, pue], [{}], null)).toBe('\ufeff营业收入（万元）,PUE\r\n5840,1.262\r\n');
 });
 
 it('keeps text from becoming a formula, and leaves figures alone', () => {
