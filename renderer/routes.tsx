@@ -51,6 +51,12 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
       page: lazy(() => import('./pages/benchmarks.tsx')),
     },
     { path: '/kpis', icon: 'kpis', word: 'kpis.nav', page: lazy(() => import('./pages/kpis.tsx')) },
+    {
+      path: '/documents',
+      icon: 'documents',
+      word: 'documents.nav',
+      page: lazy(() => import('./pages/documents.tsx')),
+    },
     { path: '/health', icon: 'health', word: 'health.nav', page: lazy(() => import('./pages/health.tsx')) },
     { path: '/reviews', icon: 'review', word: 'app.review', page: lazy(() => import('./pages/reviews.tsx')) },
     { path: '/forecast', icon: 'forecast', word: 'forecast.nav', page: lazy(() => import('./pages/forecast.tsx')) },
@@ -66,6 +72,7 @@ export const NAVIGATION: readonly (readonly PageEntry[])[] = [
 
 /** Pages that the navigation doesn't name: `path` may hold parameters. */
 export const OTHER_PAGES: readonly Pick<PageEntry, 'path' | 'page'>[] = [
+  { path: '/one-pager/:kind/:id', page: lazy(() => import('./pages/one-pager.tsx')) },
   { path: '/reviews/:id', page: lazy(() => import('./pages/reviews/review-page.tsx')) },
 ];
 

@@ -2,6 +2,7 @@ import { ILLUSTRATIVE, percent, type CallBook, type SampleCall } from './call.ts
 import { enterCompanies } from './companies.ts';
 import { DEALS } from './deals.ts';
 import { enterDirections } from './directions.ts';
+import { enterDocuments } from './documents.ts';
 import { enterEvents, SISTER, type EventIds } from './events.ts';
 import { enterExternalFunds, enterStatements, enterUnderlying, EXTERNAL_FUNDS } from './external-funds.ts';
 import { FACTS } from './facts.ts';
@@ -38,6 +39,7 @@ export function buildSample(callBook: CallBook): void {
   enterKpis(call, companies);
   enterIndex(call);
   enterForecasts(call, { own, holdings });
+  enterDocuments(call, { companies, holdings, directFundId: own.get('direct')! });
   enterReviews(call, holdings);
 }
 

@@ -9,9 +9,9 @@ import type { CommitmentRow, HoldingFigures, Mark, Ownership, Statement } from '
 import type { Kpi, KpiLine } from './kpis.ts';
 import type { OverviewFund } from './overview.ts';
 import type { Company, Fund } from './parties.ts';
-import type { JCurvePoint } from './performance.ts';
+import { languageField, type FileOut, type JCurvePoint } from './performance.ts';
 import type { LimitCheck } from './planning.ts';
-import { command, query } from './procedure.ts';
+import { command, query, task } from './procedure.ts';
 import { REVIEW_FACTS } from './review-compare.ts';
 import type { ActionItem, Comment, HoldingStatus } from './reviews.ts';
 
@@ -86,6 +86,10 @@ export const onePagers = {
     'documents',
   ),
   'onePager.fund': query<FundSheet>()(z.strictObject({ fundId: idField, ...at }), ...REVIEW_FACTS, 'documents'),
+  /** The same page of the printed review, alone: A4 upright, fonts embedded. */
+  'onePager.exportPdf': task<FileOut & { readonly pages: number }>()(
+    z.strictObject({ kind: z.enum(['holding', 'fund']), id: idField, ...at, language: languageField }),
+  ),
   'onePager.profile': query<Profile>()(z.strictObject({ subjectId: idField }), 'reviews'),
   'onePager.describe': command<Saved>()(
     z.strictObject({

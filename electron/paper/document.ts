@@ -20,6 +20,8 @@ export interface PaperInput {
   readonly orientation: Orientation;
   /** By anchor, from a first pass; null in it. */
   readonly pages: ReadonlyMap<string, number> | null;
+  /** Only the pages themselves, without cover and contents. */
+  readonly bare?: boolean;
 }
 
 export interface Paper {
@@ -103,7 +105,7 @@ function margins(voice: Voice): Parameters<typeof pageRules>[1] {
 }
 
 /** The whole pack as one document that needs nothing from outside itself. Anchors are the chapters' ids. */
-export function reviewPaper({ pack, language, orientation, pages }: PaperInput): Paper {
+export function reviewPaper({ pack, language, orientation, pages, bare = false }: PaperInput): Paper {
   const voice = voiceOf(pack, language, TEXT_WIDTH[orientation]);
   const list = pagesOf(pack);
   const chapters = list.map((page, index): Chapter => ({
@@ -111,9 +113,10 @@ export function reviewPaper({ pack, language, orientation, pages }: PaperInput):
     title: pageTitle(voice, page),
     level: page.kind === 'holding' || page.kind === 'fund' ? 2 : 1,
   }));
-  const title = titleOf(voice);
+  const title = bare ? chapters[0]!.title : titleOf(voice);
+  const front = bare ? null : markup`${cover(voice)}${contents(voice, chapters, pages)}`;
   const document = markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title><style>${trusted(
     pageRules(orientation, margins(voice)) + STYLE + `:root { --cover-h: ${COVER_HEIGHT[orientation]}; }`,
-  )}</style></head><body>${cover(voice)}${contents(voice, chapters, pages)}${list.map((page, index) => section(voice, page, chapters[index]!))}</body></html>`;
+  )}</style></head><body>${front}${list.map((page, index) => section(voice, page, chapters[index]!))}</body></html>`;
   return { html: document.text, title, chapters };
 }

@@ -47,7 +47,9 @@ function filterOf(
       },
     };
   if (!isNumeric(type)) return { filter: 'agTextColumnFilter' };
-  const scale = { percent: 1e4, points: 1e4, multiple: 1e6, share: 1e7, rate: 0.01 }[type as 'percent'] ?? (type === 'int' ? 10 ** decimals : 1);
+  const scale =
+    { percent: 1e4, points: 1e4, multiple: 1e6, share: 1e7, rate: 0.01 }[type as 'percent'] ??
+    (type === 'int' ? 10 ** decimals : 1);
   return {
     filter: 'agNumberColumnFilter',
     filterParams: {

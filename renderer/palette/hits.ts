@@ -5,7 +5,7 @@ const PAGES: Readonly<Record<HitKind, (id: string) => string>> = {
   fund: (id) => `/funds?id=${id}`,
   company: (id) => `/look-through?id=${id}`,
   organisation: () => '/funds',
-  holding: (id) => `/holdings?id=${id}`,
+  holding: (id) => `/one-pager/holding/${id}`,
   direction: () => '/allocation',
   project: () => '/projects',
   review: (id) => `/reviews/${id}`,

@@ -6,6 +6,7 @@ import { app } from './app.ts';
 import { benchmarks } from './benchmarks.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
+import { documents } from './documents.ts';
 import { equation, explain, explainColumn, explainTable, figureNote, figureRule, formula, term } from './explain.ts';
 import { figureDefinitions, performanceRules } from './performance.ts';
 import { modelReasons } from './fund-models.ts';
@@ -22,6 +23,7 @@ import { holdings } from './holdings.ts';
 import { importExpected, imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { marks } from './marks.ts';
+import { onePagers } from './one-pagers.ts';
 import { performance } from './performance-page.ts';
 import { planDefinitions } from './plan-figures.ts';
 import { palette, tour } from './palette.ts';
@@ -42,6 +44,8 @@ const tables = {
   trust,
   allocation,
   app,
+  documents,
+  onePagers,
   benchmarks,
   overview,
   equation,

@@ -104,7 +104,13 @@ it('begins an edit with text that reads back to the very value', () => {
 });
 
 it('takes a column’s own unit and decimals before the header’s, on screen, typed and in a file', () => {
-  const column = { key: 'k', title: '营业收入（万元）', type: 'money', unit: 'wan', value: () => 58_400_000_00 } as const;
+  const column = {
+    key: 'k',
+    title: '营业收入（万元）',
+    type: 'money',
+    unit: 'wan',
+    value: () => 58_400_000_00,
+  } as const;
   expect(cellText(column, 58_400_000_00, 'yi')).toBe('5,840');
   expect(readCell(column, '5,840', 'yi')).toEqual({ ok: true, value: 58_400_000_00 });
   expect(readCell(column, '1.2亿', 'yi')).toEqual({ ok: true, value: 120_000_000_00 });

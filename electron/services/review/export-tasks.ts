@@ -21,7 +21,11 @@ const packOf = (context: TaskContext, input: Omit<PdfInput, 'language' | 'orient
 /** A name that every file system takes. */
 export function fileName(pack: ReviewPack, language: Language, ending: string): string {
   const title = pack.review?.name ?? `${pack.book.name} ${reviewTerm('review', language)}`;
-  const clean = `${title} ${pack.point.asOf}`.replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replace(/\s+/g, ' ');
+  return safeName(`${title} ${pack.point.asOf}`, ending);
+}
+
+function safeName(text: string, ending: string): string {
+  const clean = text.replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replace(/\s+/g, ' ');
   return `${clean.slice(0, 120).trim()}.${ending}`;
 }
 
@@ -62,7 +66,45 @@ async function printPdf(
 const same = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, page]) => b[key] === page);
 
-export const reviewTasks: Pick<BookTasks, 'review.exportPdf' | 'review.exportSlides' | 'review.exportWorkbook'> = {
+/** The paper of a review with one page in it, and nothing before it. */
+async function printOnePager(
+  context: TaskContext,
+  { kind, id, asOf, reviewId, language }: ParsedOf<'onePager.exportPdf'>,
+): Promise<{ fileName: string; bytes: Uint8Array; pages: number }> {
+  context.progress('reading', 0, 3);
+  const day = asOf ?? (await context.call('review.get', { id: reviewId! })).asOf;
+  const point = reviewId === undefined ? { asOf: day } : { reviewId };
+  const whole = await context.call('review.pack', { ...point, onePagers: 'pages' });
+  const sheets = kind === 'holding' ? [await context.call('onePager.holding', { holdingId: id, ...point })] : [];
+  const funds = kind === 'fund' ? [await context.call('onePager.fund', { fundId: id, ...point })] : [];
+  const page = { id, kind, subjectId: id, title: '', note: '', talk: '' };
+  const pack: ReviewPack = { ...whole, pages: [page], sheets, funds };
+  context.checkpoint();
+  context.progress('layout', 1, 3);
+  const paper = await context.compute('review.paper', {
+    pack,
+    language,
+    orientation: 'portrait',
+    pages: null,
+    bare: true,
+  });
+  context.checkpoint();
+  context.progress('printing', 2, 3);
+  const printed = await context.printPdf(paper.html);
+  const found = await context.compute('pdf.read', printed);
+  if (!found.hasHan && HAN.test(paper.html)) throw ruleError('no_chinese_font');
+  const { title, chapters } = paper;
+  const subject = `${pack.book.name} · ${reviewTerm('asOf', language, { day })}`;
+  const finished = { bytes: printed, title, subject, chapters, pages: found.destinations, version: context.version };
+  const bytes = await context.compute('pdf.finish', finished);
+  return { fileName: safeName(`${title} ${day}`, 'pdf'), bytes, pages: found.pages };
+}
+
+export const reviewTasks: Pick<
+  BookTasks,
+  'review.exportPdf' | 'review.exportSlides' | 'review.exportWorkbook' | 'onePager.exportPdf'
+> = {
+  'onePager.exportPdf': printOnePager,
   'review.exportPdf': printPdf,
   'review.exportSlides': async (context, input) => {
     context.progress('reading', 0, 2);

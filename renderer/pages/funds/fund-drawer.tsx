@@ -7,7 +7,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
-import { linkTo } from '../../links.ts';
+import { linkTo, onePagerAt } from '../../links.ts';
 import { RowHistoryFold } from '../../components/row-history.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
@@ -28,11 +28,21 @@ export function FundDrawer({ fund, funds, overview, onClose, onOpen }: FundDrawe
   const { canWrite } = useBook();
   const { t, term, named } = useWords();
   const [editing, setEditing] = useState(false);
+  const isOwn = overview?.funds.some((entry) => entry.id === fund.id) === true;
   return (
     <Drawer
       label={named(fund)}
       title={named(fund)}
-      head={<p className="sec">{`${term('fundKind', fund.kind)} · ${term('fundStatus', fund.status)}`}</p>}
+      head={
+        <p className="sec">
+          {`${term('fundKind', fund.kind)} · ${term('fundStatus', fund.status)}`}{' '}
+          {isOwn ? (
+            <Link className="link" href={onePagerAt('fund', fund.id)}>
+              {t('onePagers.open')}
+            </Link>
+          ) : null}
+        </p>
+      }
       foot={canWrite ? <Button onClick={() => setEditing(true)}>{t('funds.edit')}</Button> : undefined}
       onClose={onClose}
     >

@@ -1,8 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { Button, IconButton, Tabs } from '../../components/button.tsx';
 import { Drawer } from '../../components/layers.tsx';
 import { RowHistory } from '../../components/row-history.tsx';
+import { onePagerAt } from '../../links.ts';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -83,7 +85,12 @@ export function HoldingDrawer({ holding, order, onOpen, onClose }: HoldingDrawer
       }
       head={
         <>
-          <p className="sec">{under.join(' · ')}</p>
+          <p className="sec">
+            {under.join(' · ')}{' '}
+            <Link className="link" href={onePagerAt('holding', holding.id)}>
+              {t('onePagers.open')}
+            </Link>
+          </p>
           <Tabs
             label={t('holdings.title')}
             value={tab}

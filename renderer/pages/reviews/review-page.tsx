@@ -7,7 +7,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { Tabs } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
-import { linkTo } from '../../links.ts';
+import { onePagerAt } from '../../links.ts';
 import { useView } from '../../state/view.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { Agenda } from './agenda.tsx';
@@ -105,9 +105,9 @@ function Figures({
             language,
             unit,
             since,
-            open: (holdingId) => go(linkTo({ kind: 'holding', id: holdingId })),
+            open: (holdingId) => go(onePagerAt('holding', holdingId, review.id)),
           }),
-    [asked.data, since, unit, language, go],
+    [asked.data, since, unit, language, go, review.id],
   );
   if (voice === null) return <Answer of={asked}>{() => null}</Answer>;
   return (

@@ -1,0 +1,265 @@
+import type { ReactNode } from 'react';
+import type { FigureRef, HoldingFigure, PerformanceFigure } from '#core/contract/figures.ts';
+import type { HoldingSheet } from '#core/contract/one-pagers.ts';
+import { statusWords } from '#core/contract/review-words.ts';
+import type { IsoDate } from '#core/dates.ts';
+import { fen } from '#core/money.ts';
+import { MixBar, StaleDate } from '../../components/marks.tsx';
+import { Section } from '../../components/page.tsx';
+import { useNames } from '../../state/names.ts';
+import { STALE_AFTER } from '../../state/stale.ts';
+import { multipleText, shareText } from '../../words/figures.ts';
+import { useFigures, useWords } from '../../words/use-words.tsx';
+import { ValueSteps } from '../holdings/value-steps.tsx';
+import { TrafficMark } from '../reviews/pack/marks.tsx';
+import { Facts, Flows, KeyFigures, Kpis, Limits, Papers, RateText, Written, type KeyFigure } from './parts.tsx';
+import { People } from './profile.tsx';
+
+interface SheetProps {
+  readonly sheet: HoldingSheet;
+  /** The day of the figures. */
+  readonly day: IsoDate;
+  /** Whether figures can say why: those of a frozen review are its own. */
+  readonly live: boolean;
+}
+
+/** One holding on one page. */
+export function HoldingPage({ sheet, day, live }: SheetProps): ReactNode {
+  const { t } = useWords();
+  const { holding, profile } = sheet;
+  return (
+    <>
+      <Head sheet={sheet} />
+      <Figures sheet={sheet} day={day} live={live} />
+      <div className="op-columns">
+        <div>
+          {profile.summary === '' ? (
+            <p className="dim note">{t('onePagers.unwritten')}</p>
+          ) : (
+            <Written title={t('onePagers.what')} text={profile.summary} />
+          )}
+          <Written title={t('onePagers.terms')} text={profile.terms} />
+          <Written title={t('onePagers.risks')} text={profile.risks} />
+        </div>
+        <div>
+          <Values sheet={sheet} day={day} />
+          <Particulars sheet={sheet} />
+        </div>
+      </div>
+      <Marks sheet={sheet} />
+      <Statements sheet={sheet} />
+      <div className="op-columns">
+        <Flows events={sheet.events} fundId={holding.fundId} />
+        <div>
+          <Limits limits={sheet.limits} />
+          <People people={profile.people} />
+        </div>
+      </div>
+      <Kpis lines={sheet.kpis} kpis={sheet.kpiList} />
+      <div className="op-columns">
+        <Papers documents={sheet.documents} quotes={sheet.quotes} />
+        <Minutes sheet={sheet} />
+      </div>
+    </>
+  );
+}
+
+function Head({ sheet: { holding, status } }: Pick<SheetProps, 'sheet'>): ReactNode {
+  const { term, language } = useWords();
+  const { nameOf } = useNames();
+  const place = [holding.province, holding.city].filter((part) => part !== null).join(' ');
+  return (
+    <p className="op-head">
+      <TrafficMark status={status.status} />
+      <MixBar parts={holding.split} />
+      <span>{nameOf(holding.fundId, holding.fundName)}</span>
+      <span>{term('instrument', holding.instrument)}</span>
+      <span>{place}</span>
+      <span className="sec">{statusWords(status, language)}</span>
+    </p>
+  );
+}
+
+function Figures({ sheet, day, live }: SheetProps): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const { nameOf } = useNames();
+  const { holding, figures } = sheet;
+  const of = (figure: HoldingFigure): FigureRef | null => (live ? { kind: 'holding', id: holding.id, figure } : null);
+  const measured = (figure: PerformanceFigure): FigureRef | null =>
+    live && figures !== null
+      ? {
+          kind: 'performance',
+          subject: { level: 'holding', key: holding.id, basis: 'gross', filter: {} },
+          horizon: 'inception',
+          figure,
+        }
+      : null;
+  const list: readonly KeyFigure[] = [
+    { label: t('onePagers.invested'), text: money(holding.invested, { dash: true }), of: of('invested') },
+    { label: t('holdings.realised'), text: money(holding.realised, { dash: true }), of: of('realised') },
+    { label: t('holdings.fairValue'), text: money(holding.fairValue, { dash: true }), of: of('fair_value') },
+    {
+      label: t('holdings.remainingCost'),
+      text: money(holding.remainingCost, { dash: true }),
+      of: of('remaining_cost'),
+    },
+    { label: t('onePagers.openUnfunded'), text: money(holding.unfunded, { dash: true }), of: of('unfunded') },
+    {
+      label: t('onePagers.moic'),
+      text: multipleText(holding.moic) || '–',
+      of: holding.moic === null ? null : of('moic'),
+    },
+    { label: t('onePagers.grossIrr'), text: <RateText rate={figures?.irr} />, of: measured('irr') },
+    { label: t('onePagers.ownership'), text: shareText(holding.ownership) || '–', of: null },
+  ];
+  return <KeyFigures name={nameOf(holding.targetId, holding.targetName)} asOf={live ? day : null} figures={list} />;
+}
+
+function Values({ sheet, day }: Pick<SheetProps, 'sheet' | 'day'>): ReactNode {
+  const { t } = useWords();
+  if (sheet.values.length < 2) return null;
+  return (
+    <Section title={t('onePagers.values')} scope={t('onePagers.valuesScope')}>
+      <ValueSteps points={sheet.values} cost={sheet.holding.remainingCost} until={day} />
+    </Section>
+  );
+}
+
+function Particulars({ sheet: { holding, company, ownership } }: Pick<SheetProps, 'sheet'>): ReactNode {
+  const { t, term } = useWords();
+  return (
+    <Section title={t('onePagers.facts')}>
+      <Facts
+        rows={[
+          [t('holdings.code'), holding.code],
+          [t('holdings.firstInvestedOn'), holding.firstInvestedOn],
+          [
+            t('holdings.valueAsOf'),
+            holding.valueAsOf === null ? null : (
+              <>
+                <StaleDate
+                  date={holding.valueAsOf}
+                  ageDays={holding.valueAge}
+                  stale={(holding.valueAge ?? 0) > STALE_AFTER}
+                />{' '}
+                {term('valueBasis', holding.valueBasis)}
+              </>
+            ),
+          ],
+          [
+            t('onePagers.ownership'),
+            ownership.length === 0
+              ? null
+              : ownership.map((entry) => `${entry.asOf} ${shareText(entry.share)}`).join(' · '),
+          ],
+          [t('funds.uscc'), company?.uscc],
+          [t('holdings.note'), [holding.note, company?.note].filter((part) => part != null && part !== '').join(' ')],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Marks({ sheet: { marks } }: Pick<SheetProps, 'sheet'>): ReactNode {
+  const { t, term } = useWords();
+  const { money } = useFigures();
+  if (marks.length === 0) return null;
+  return (
+    <Section title={t('onePagers.marks')}>
+      <table className="t">
+        <thead>
+          <tr>
+            <th>{t('onePagers.day')}</th>
+            <th className="r">{t('onePagers.value')}</th>
+            <th className="r">{t('onePagers.change')}</th>
+            <th>{t('onePagers.method')}</th>
+            <th>{t('onePagers.reason')}</th>
+            <th>{t('onePagers.approvedBy')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {marks.map((mark) => (
+            <tr key={mark.id}>
+              <td className="num start">{mark.asOf}</td>
+              <td className="r">
+                <b>{money(mark.value)}</b>
+              </td>
+              <td className="r">
+                {mark.previous === null ? '–' : money(fen(mark.value - mark.previous), { plus: true })}
+              </td>
+              <td className="nw">{term('method', mark.method)}</td>
+              <td className="sec">{mark.reason}</td>
+              <td className="sec nw">{mark.approvedBy ?? t('onePagers.draft')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Statements({ sheet: { statements } }: Pick<SheetProps, 'sheet'>): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  if (statements.length === 0) return null;
+  return (
+    <Section title={t('onePagers.statements')}>
+      <table className="t">
+        <thead>
+          <tr>
+            <th>{t('onePagers.day')}</th>
+            <th className="r">{t('onePagers.committed')}</th>
+            <th className="r">{t('onePagers.paidIn')}</th>
+            <th className="r">{t('onePagers.distributed')}</th>
+            <th className="r">{t('funds.nav')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {statements.map((row) => (
+            <tr key={row.id}>
+              <td className="num start">{row.asOf}</td>
+              <td className="r">{money(row.commitment) || '–'}</td>
+              <td className="r">{money(row.paidIn) || '–'}</td>
+              <td className="r">{money(row.distributed) || '–'}</td>
+              <td className="r">
+                <b>{money(row.nav) || '–'}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+/** What the committee said and asked for. */
+function Minutes({ sheet: { actions, comments } }: Pick<SheetProps, 'sheet'>): ReactNode {
+  const { t } = useWords();
+  return (
+    <div>
+      {actions.length === 0 ? null : (
+        <Section title={t('onePagers.actions')}>
+          <ul className="op-list">
+            {actions.map((action) => (
+              <li key={action.id} className={action.closed === null ? '' : 'dim'}>
+                {action.text} <span className="sec">{[action.owner, action.dueOn].filter(Boolean).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {comments.length === 0 ? null : (
+        <Section title={t('onePagers.comments')}>
+          <ul className="op-list">
+            {comments.map((comment) => (
+              <li key={comment.id}>
+                {comment.text} <span className="sec">{comment.author}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}
