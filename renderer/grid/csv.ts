@@ -14,7 +14,7 @@ function csvNumber({ type, unit, decimals }: Written, value: number): string {
   const plain = (text: string): string => text.replaceAll(',', '').replace(MINUS, '-');
   switch (type) {
     case 'money':
-      return unit === undefined ? plain(formatYuan(value as Fen)) : writeMoney(value as Fen, unit).replace(MINUS, '-');
+      return unit === undefined ? plain(formatYuan(value as Fen)) : plain(writeMoney(value as Fen, unit));
     case 'percent':
     case 'points':
       return plain(percentText(value as RatePpm, { decimals: 4 }));

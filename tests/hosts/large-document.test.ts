@@ -16,8 +16,8 @@ it('refuses a document of 60 MB over HTTP in words, keeps nothing of it, and tak
     const fault = await host.refused('document.add', { fileName: '大.pdf', bytes: pdfOf(60 * MB) });
     expect(fault).toMatchObject({ code: 'file', reason: 'too_large', params: { limit: 50 * MB } });
     expect(await host.call('document.list', {})).toMatchObject([{ fileName: '纪要.txt' }]);
-    const { id } = await host.call('document.add', { fileName: '中.pdf', bytes: pdfOf(20 * MB) });
-    expect((await host.call('document.read', { id })).bytes.byteLength).toBe(20 * MB);
+    const { id } = await host.call('document.add', { fileName: '中.pdf', bytes: pdfOf(2 * MB) });
+    expect((await host.call('document.read', { id })).bytes.byteLength).toBe(2 * MB);
   } finally {
     await host.close();
   }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DryRun } from '#core/contract/imports.ts';
 import { STANDARD_KPIS } from '#core/domain/kpi-standard.ts';
+import { openArchive, textOf } from '#electron/sheets/archive.ts';
 import { writeWorkbook, type CellSpec } from '#electron/sheets/write.ts';
+import { zip } from '#electron/sheets/zip.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
 import { buildQuarter, Q2, Q3, type Quarter } from '#tests/helpers/quarter.ts';
 import { tasksOf, type Tasks } from '#tests/helpers/tasks.ts';
@@ -141,6 +143,96 @@ it('says clearly what it can’t read, and writes nothing of the file', async ()
     { code: 'no_value' },
   ]);
   expect(book.call('kpi.values', {})).toEqual([]);
+});
+
+it('enters many values as one step, all or none of them', () => {
+  const value = { companyId: quarter.companies[0]!, kpiId: kpiId('REVENUE'), period: 'quarter' as const, end: Q3 };
+  const values = [
+    { ...value, value: 100 },
+    { ...value, basis: 'plan' as const, value: 120 },
+  ];
+  expect(book.call('kpi.setMany', { values })).toEqual({ count: 2 });
+  expect(
+    book.refused('kpi.setMany', {
+      values: [
+        { ...value, value: 7 },
+        { ...value, kpiId: 'no', value: 8 },
+      ],
+    }),
+  ).toMatchObject({ code: 'not_found', entity: 'kpi' });
+  expect(book.call('kpi.values', {}).map((entry) => entry.value)).toEqual([100, 120]);
+  book.call('kpi.setMany', { values: [{ ...value, value: null }] });
+  expect(book.call('kpi.values', {}).map((entry) => entry.value)).toEqual([120]);
+  book.call('history.undo', {});
+  book.call('history.undo', {});
+  expect(book.call('kpi.values', {})).toEqual([]);
+});
+
+/** The same file with cells merged, as people do under one company's name. */
+async function merged(bytes: Uint8Array, ...ranges: string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const cells = ranges.map((range) => `<mergeCell ref="${range}"/>`).join('');
+  const parts: { name: string; content: string[] }[] = [];
+  for (const part of openArchive(bytes).values()) {
+    const text = await textOf(part);
+    const content = part.name.includes('worksheets/')
+      ? text.replace('</sheetData>', `</sheetData><mergeCells count="${ranges.length}">${cells}</mergeCells>`)
+      : text;
+    parts.push({ name: part.name, content: [content] });
+  }
+  return new Uint8Array(await zip(parts));
+}
+
+it('names the cell that a merge covers, for whom and for which value, and fills in nothing', async () => {
+  const bytes = await fileOf([
+    ['示例·新算星能', '营业收入', '2026Q3', '万元', 5200, 5600, '季报'],
+    [null, '上架率', '2026Q3', '%', 61.2, null, ''],
+    ['示例·洹水存储', 'PUE', '2026Q3', null, 1.262, null, ''],
+    ['示例·洹水存储', '员工人数', '2026Q3', '人', 88, null, ''],
+    ['示例·洹水存储', '营业收入', '2026Q3', null, 88, null, ''],
+  ]);
+  const report = await dryRun(await merged(bytes, 'A2:A3', 'E4:F4', 'D5:D6'));
+  expect(report.counts).toMatchObject({ create: 2, refuse: 3 });
+  expect(report.rows.filter((row) => row.outcome === 'refuse').map((row) => row.messages[0])).toMatchObject([
+    { code: 'merged_cell', cell: 'A3', field: 'company' },
+    { code: 'merged_cell', cell: 'F4', field: 'plan' },
+    { code: 'merged_cell', cell: 'D6', field: 'unit' },
+  ]);
+  expect((await dryRun(bytes)).rows.flatMap((row) => row.messages.map((message) => message.code))).toEqual([
+    'required',
+    'unit_missing',
+  ]);
+});
+
+it('takes cells that a spreadsheet shows as percentages for what they show, and refuses them for anything else', async () => {
+  const columns = HEADERS.map((header) => ({
+    header,
+    width: 12,
+    format: ['实际', '计划'].includes(header) ? ('percent' as const) : ('text' as const),
+  }));
+  const rows = [
+    ['示例·新算星能', '上架率', '2026Q3', '%', 0.612, 0.65, ''],
+    ['示例·新算星能', '毛利率', '2026Q3', null, -0.031, null, ''],
+    ['示例·新算星能', '国产化率', '2026Q3', '‰', 0.7, null, ''],
+    ['示例·新算星能', 'PUE', '2026Q3', null, 1.262, null, ''],
+    ['示例·新算星能', '营业收入', '2026Q3', '万元', 0.5, null, ''],
+  ];
+  const sheet = { name: '指标', columns, rows: rows.map((cells) => ({ cells })) };
+  const bytes = new Uint8Array(await writeWorkbook({ title: 'x', sheets: [sheet] }));
+  const report = await dryRun(bytes);
+  expect(report.rows.filter((row) => row.outcome === 'refuse').map((row) => row.messages[0])).toMatchObject([
+    { code: 'wrong_unit', found: '126.2%' },
+    { code: 'wrong_unit', found: '50% 万元', expected: '元' },
+  ]);
+  const good = { ...sheet, rows: sheet.rows.slice(0, 3) };
+  const file = {
+    kind: 'kpis' as const,
+    fileName: '季报.xlsx',
+    bytes: new Uint8Array(await writeWorkbook({ title: 'x', sheets: [good] })),
+  };
+  const { suggested } = await tasks.run('import.read', file);
+  await tasks.run('import.run', { ...file, mapping: suggested });
+  const values = book.call('kpi.values', {}).map((entry) => entry.value);
+  expect(values.sort((a, b) => a - b)).toEqual([-31_000, 612_000, 650_000, 700_000]);
 });
 
 it('gives companies a form that comes back as it went', async () => {
