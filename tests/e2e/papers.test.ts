@@ -23,11 +23,8 @@ const kpiId = async (code: string): Promise<string> =>
 
 it('lists early warnings first, and shows how a KPI went and where it is written', async () => {
   await test.visit({ path: '/kpis' });
-  const grid = gridOf(test);
   const { drawer } = layersOf(test);
-  const worst = test.page
-    .locator('.ag-center-cols-container .ag-row[row-index="0"], .ag-grid-viewport .ag-row[row-index="0"]')
-    .first();
+  const worst = test.page.locator('.ag-grid-viewport .ag-row[row-index="0"]').first();
   await worst.waitFor();
   expect(await worst.innerText()).toMatch(/预警[\s\S]*示例·黄淮数据港/);
   await worst.click();
