@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const RENAME_TRIES = 5;
@@ -23,7 +23,7 @@ export function publish(unfinished: string, file: string): void {
 export function writeAtomic(file: string, bytes: Uint8Array, verify: (unfinished: string) => void = () => {}): void {
   const unfinished = unfinishedName(file);
   try {
-    rmSync(unfinished, { force: true });
+    removeFile(unfinished);
     const descriptor = openSync(unfinished, 'wx', 0o600);
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
@@ -34,14 +34,23 @@ export function writeAtomic(file: string, bytes: Uint8Array, verify: (unfinished
     verify(unfinished);
     publish(unfinished, file);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeFile(unfinished);
     throw error;
+  }
+}
+
+/** Removes the file if it is there. Unlike `rmSync` it names what went wrong by the system's code. */
+export function removeFile(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
 /** A removal that a power cut doesn't take back. */
 export function removeForGood(file: string): void {
-  rmSync(file, { force: true });
+  removeFile(file);
   syncFolder(dirname(file));
 }
 

@@ -8,12 +8,11 @@ import {
   readdirSync,
   readFileSync,
   readSync,
-  rmSync,
   statSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { surplus, trustedElapsed, type Tick } from '#core/domain/retention.ts';
-import { publish, removeForGood, unfinishedName, writeAtomic } from './atomic.ts';
+import { publish, removeFile, removeForGood, unfinishedName, writeAtomic } from './atomic.ts';
 import { chainHead, type Anchor } from './chain.ts';
 import { checkWhole } from './check.ts';
 import { changeKey, isKeyOf, keyMark, type PageKey } from './cipher.ts';
@@ -143,13 +142,13 @@ export function draftBackup(book: OpenBook, folder: string, kind: BackupKind, ti
 
 /** A consistent copy of the open book, under its own key, in a file for this user alone. */
 export function copyInto(db: ReadDb, file: string): void {
-  rmSync(file, { force: true });
+  removeFile(file);
   try {
     // SQLite would make it readable for others; it takes an empty file as it is.
     closeSync(openSync(file, 'wx', 0o600));
     db.prepare('VACUUM INTO ?').run(file);
   } catch (error) {
-    rmSync(file, { force: true });
+    removeFile(file);
     throw error;
   }
 }
@@ -193,7 +192,7 @@ export function finishBackup(folder: string, draft: Draft, key: PageKey | null):
     prune(folder);
     return manifest;
   } catch (error) {
-    rmSync(part, { force: true });
+    removeFile(part);
     throw error;
   }
 }
@@ -274,8 +273,8 @@ function prune(folder: string): void {
   for (const manifest of known.filter(({ number }) => gone.has(number))) removeBackup(folder, manifest);
   const kept = new Set(known.filter(({ number }) => !gone.has(number)).map(nameOf));
   for (const name of readdirSync(folder)) {
-    if (NAME.test(name) && !kept.has(name.replace(/\.\w+$/, ''))) rmSync(join(folder, name), { force: true });
-    if (/^\.b\d{6}-.*\.part$/.test(name)) rmSync(join(folder, name), { force: true });
+    if (NAME.test(name) && !kept.has(name.replace(/\.\w+$/, ''))) removeFile(join(folder, name));
+    if (/^\.b\d{6}-.*\.part$/.test(name)) removeFile(join(folder, name));
   }
 }
 

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFile } from './atomic.ts';
 import { connectPrivate, type FileKey, type WriteDb } from './connection.ts';
 import { bookError } from './header.ts';
 import { readLockNote } from './lock-note.ts';
@@ -46,6 +47,6 @@ function copyAtRest(file: string, copy: string): boolean {
   const before = state();
   copyFileSync(file, copy);
   if (hasLog(file)) copyFileSync(logOf(file), logOf(copy));
-  else rmSync(logOf(copy), { force: true });
+  else removeFile(logOf(copy));
   return state() === before;
 }

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { BookFacts } from '#core/errors.ts';
+import { removeFile } from './atomic.ts';
 
 type Holder = BookFacts['locked'];
 
@@ -14,7 +15,13 @@ export function writeLockNote(file: string, holder: Holder): void {
   }
 }
 
-export const removeLockNote = (file: string): void => rmSync(noteOf(file), { force: true });
+export function removeLockNote(file: string): void {
+  try {
+    removeFile(noteOf(file));
+  } catch {
+    // Nor may a note that stays keep the book from being closed: it says only whose the lock was.
+  }
+}
 
 /** Who holds the book, as far as the note tells. */
 export function readLockNote(file: string): Holder {

@@ -1,18 +1,8 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { AppError } from '#core/errors.ts';
-import { unfinishedName } from './atomic.ts';
+import { removeFile, unfinishedName } from './atomic.ts';
 import { firstOfNewest, type Anchor } from './chain.ts';
 import { refuseBrokenChain } from './check.ts';
 import type { PageKey } from './cipher.ts';
@@ -147,9 +137,9 @@ function openForWriting(path: string, key: FileKey | null, options: OpenOptions)
     path,
     () => {
       const db = connectFile(path, key);
-      for (const rest of ['', '-wal', '-shm']) rmSync(`${unfinishedName(path)}${rest}`, { force: true });
       const book = owned(path, key, db, options.program);
       try {
+        for (const rest of ['', '-wal', '-shm']) removeFile(`${unfinishedName(path)}${rest}`);
         quickCheck(db);
         if (key !== null) checkInside(db);
         useLog(db);

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { publish, unfinishedName } from './atomic.ts';
+import { publish, removeFile, unfinishedName } from './atomic.ts';
 import { copyInto } from './backups.ts';
 import { changeKey, newSalt, type PageKey } from './cipher.ts';
 import { connectPrivate, type FileKey } from './connection.ts';
@@ -35,7 +34,7 @@ export function rekeyBook(book: OpenBook, key: FileKey | null, record: (changed:
       closeBook(proof);
     }
   } catch (error) {
-    for (const rest of ['', '-wal', '-owner']) rmSync(`${unfinished}${rest}`, { force: true });
+    for (const rest of ['', '-wal', '-owner']) removeFile(`${unfinished}${rest}`);
     throw error;
   }
   closeBook(book);

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import type { Backup, Restored } from '#core/contract/backups.ts';
 import type { NamesOf, OutputOf, ParsedOf } from '#core/contract/index.ts';
 import { notFound } from '#core/errors.ts';
-import { unfinishedName } from '#db/atomic.ts';
+import { removeFile, unfinishedName } from '#db/atomic.ts';
 import { listBackups, opensWith, proveBackup, type Manifest } from '#db/backups.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
 import type { Keeper, OpenFile } from './keeper.ts';
@@ -61,7 +60,7 @@ async function restore(keeper: Keeper, backups: BackupKeeper, manifest: Manifest
     if (before !== null) await keeper.ask({ type: 'close' });
     finishRestore(folder, target.file, manifest, kept === null);
   } finally {
-    rmSync(unfinishedName(target.file), { force: true });
+    removeFile(unfinishedName(target.file));
     await keeper.openFile(target);
   }
   const lost = before === null ? null : Math.max(0, before.seq - manifest.seq);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Reply } from '#core/errors.ts';
-import { publish, unfinishedName } from '#db/atomic.ts';
+import { publish, removeFile, unfinishedName } from '#db/atomic.ts';
 import {
   backupFile,
   copyInto,
@@ -124,7 +124,7 @@ export function openSession(file: string, options: SessionOptions = {}): BookSes
 /** Makes a book under an unfinished name, fills it, and gives it its own name only when it is whole. */
 export function createSession(file: string, options: NewBook, session: SessionOptions = {}): BookSession {
   const unfinished = `${file}.new`;
-  rmSync(unfinished, { force: true });
+  removeFile(unfinished);
   const made = startSession(createBook(unfinished));
   const { name, currency, sample, actor } = options;
   try {
@@ -135,7 +135,7 @@ export function createSession(file: string, options: NewBook, session: SessionOp
     if (sample) buildSample(call);
   } catch (error) {
     made.close();
-    rmSync(unfinished, { force: true });
+    removeFile(unfinished);
     throw error;
   }
   made.close();

@@ -1,6 +1,6 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { publish, syncFolder, unfinishedName } from '#db/atomic.ts';
+import { publish, removeFile, syncFolder, unfinishedName } from '#db/atomic.ts';
 import {
   backupFile,
   finishBackup,
@@ -29,7 +29,7 @@ const LOGS = ['-wal', '-shm', '-journal', '-owner'];
 export function stageRestore(folder: string, file: string, manifest: Manifest): void {
   proveBackup(folder, manifest);
   const unfinished = unfinishedName(file);
-  rmSync(unfinished, { force: true });
+  removeFile(unfinished);
   copyFileSync(backupFile(folder, manifest), unfinished);
 }
 
@@ -41,7 +41,7 @@ export function finishRestore(folder: string, file: string, manifest: Manifest, 
   if (keepAside) setAside(folder, file);
   const { seq, hash, bookId, keyMark } = manifest;
   writeFolderState(folder, { ...(folderState(folder) ?? manifest), seq, hash, bookId, keyMark });
-  for (const log of LOGS) rmSync(`${file}${log}`, { force: true });
+  for (const log of LOGS) removeFile(`${file}${log}`);
   publish(unfinishedName(file), file);
 }
 

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '#tests/helpers/random.ts';
 import {
@@ -19,8 +20,8 @@ import { startScript } from './storage.ts';
 
 export type Scene = 'edit' | 'import' | 'migration' | 'checkpoint' | 'backup' | 'replace';
 
-/** Where the folders of a run are: in memory, since neither a kill nor a recorded power cut needs a disk. */
-export const LAB = '/dev/shm';
+/** Where the folders of a run are: in memory where there is such a place, since neither a kill nor a recorded cut needs a disk. */
+export const LAB = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export function makeBookFor(scene: Scene, folder: string): string {
   if (scene === 'migration') return makeOldBook(folder);

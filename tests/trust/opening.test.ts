@@ -1,4 +1,13 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -176,6 +185,16 @@ describe('a closed book is one file', () => {
     expect(readdirSync(join(file, '..')).sort()).toEqual(['book.hesuan', 'book.hesuan-owner', 'book.hesuan-wal']);
     closeBook(book);
     expect(readdirSync(join(file, '..'))).toEqual(['book.hesuan']);
+  });
+
+  it('is closed even where the note of its owner cannot be removed', () => {
+    const file = fileOf();
+    const book = openBook(file);
+    rmSync(`${file}-owner`);
+    mkdirSync(join(`${file}-owner`, 'in the way'), { recursive: true });
+    closeBook(book);
+    expect(book.db.open).toBe(false);
+    closeBook(openBook(file));
   });
 
   it('D11: is open once, by whatever path; the second is told by whom', () => {
