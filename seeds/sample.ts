@@ -11,6 +11,7 @@ import { enterIndex } from './indexes.ts';
 import { enterKpis } from './kpis.ts';
 import { enterMarks } from './marks.ts';
 import { enterFunds, enterParties, type OwnFund } from './parties.ts';
+import { enterProfiles } from './profiles.ts';
 import { enterReviews } from './reviews.ts';
 import { enterProjects, enterRatesAndBank, enterTargetsAndLimits } from './planning.ts';
 
@@ -40,6 +41,7 @@ export function buildSample(callBook: CallBook): void {
   enterIndex(call);
   enterForecasts(call, { own, holdings });
   enterDocuments(call, { companies, holdings, directFundId: own.get('direct')! });
+  enterProfiles(call, holdings, own.get('direct')!);
   enterReviews(call, holdings);
 }
 

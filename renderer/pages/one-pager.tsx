@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import type { Profile } from '#core/contract/one-pagers.ts';
 import type { IsoDate } from '#core/dates.ts';
@@ -84,11 +84,33 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+/** Paper is white: the dark theme gives way while it is printed. */
+function useLightOnPaper(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    let before = dataset['theme'];
+    const begin = (): void => {
+      before = dataset['theme'];
+      dataset['theme'] = 'light';
+    };
+    const end = (): void => {
+      if (before !== undefined) dataset['theme'] = before;
+    };
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+}
+
 function Frame({ kind, id, name, at, day, review, profile, children }: FrameProps): ReactNode {
   const { canWrite } = useBook();
   const { t, language } = useWords();
   const [editing, setEditing] = useState(false);
   const pdf = useTask('onePager.exportPdf');
+  useLightOnPaper();
   const save = async (): Promise<void> => {
     const reply = await pdf.run({ kind, id, ...at, language });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes, 'application/pdf');

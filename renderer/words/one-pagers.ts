@@ -45,6 +45,7 @@ export const onePagers = {
   amount: ['金额', 'Amount'],
   kpis: ['经营指标', 'KPIs'],
   limits: ['限额', 'Limits'],
+  limitsScope: ['占用最多的 {shown} 项，共 {count} 项', 'The {shown} most used of {count}'],
   limit: ['限额', 'Limit'],
   used: ['占用', 'Used'],
   headroom: ['余额', 'Headroom'],

@@ -117,7 +117,7 @@ const newestEvents = (db: ReadDb, where: string, asOf: IsoDate, ...values: strin
     ).map(({ id }) => id),
   ).reverse();
 
-/** Documents and quotes about a holding: of itself, of its company, and of its marks. */
+/** Documents and quotes about a holding: of itself, of its company, of its marks and of the company's KPIs. */
 function evidenceOf(
   db: ReadDb,
   holding: HoldingFigures,
@@ -131,9 +131,13 @@ function evidenceOf(
   const documents = new Map(
     subjects.flatMap((subject) => listDocuments(db, subject)).map((document) => [document.id, document]),
   );
+  const values = new Set(
+    all<{ id: string }>(db, 'SELECT id FROM kpi_values WHERE company_id = ?', holding.targetId).map(({ id }) => id),
+  );
+  const ofKpis = listQuotes(db).filter(({ subject }) => subject.kind === 'kpi_value' && values.has(subject.id));
   return {
     documents: [...documents.values()],
-    quotes: subjects.flatMap((subject) => listQuotes(db, undefined, subject)),
+    quotes: [...subjects.flatMap((subject) => listQuotes(db, undefined, subject)), ...ofKpis],
   };
 }
 

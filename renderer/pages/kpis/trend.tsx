@@ -6,6 +6,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { linesOption } from '../../charts/lines.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
 import { useWords } from '../../words/use-words.tsx';
+import './trend.css';
 
 const WIDTH = 92;
 const HEIGHT = 20;

@@ -10,8 +10,8 @@ import { multipleText, numberText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { JCurve } from '../performance/j-curve.tsx';
 import { TrafficMark } from '../reviews/pack/marks.tsx';
-import { Facts, Flows, KeyFigures, Limits, Papers, RateText, Written, type KeyFigure } from './parts.tsx';
-import { People } from './profile.tsx';
+import { Facts, Flows, KeyFigures, Limits, Papers, RateText, type KeyFigure } from './parts.tsx';
+import { People, Profiled } from './profile.tsx';
 
 interface SheetProps {
   readonly sheet: FundSheet;
@@ -21,7 +21,7 @@ interface SheetProps {
 
 /** One fund on one page. */
 export function FundPage({ sheet, day, live }: SheetProps): ReactNode {
-  const { t, term } = useWords();
+  const { term } = useWords();
   const { fund, profile } = sheet;
   return (
     <>
@@ -33,13 +33,7 @@ export function FundPage({ sheet, day, live }: SheetProps): ReactNode {
       <Figures sheet={sheet} day={day} live={live} />
       <div className="op-columns">
         <div>
-          {profile.summary === '' ? (
-            <p className="dim note">{t('onePagers.unwritten')}</p>
-          ) : (
-            <Written title={t('onePagers.what')} text={profile.summary} />
-          )}
-          <Written title={t('onePagers.terms')} text={profile.terms} />
-          <Written title={t('onePagers.risks')} text={profile.risks} />
+          <Profiled profile={profile} />
           <Particulars sheet={sheet} />
           <People people={profile.people} />
         </div>

@@ -12,8 +12,8 @@ import { multipleText, shareText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { ValueSteps } from '../holdings/value-steps.tsx';
 import { TrafficMark } from '../reviews/pack/marks.tsx';
-import { Facts, Flows, KeyFigures, Kpis, Limits, Papers, RateText, Written, type KeyFigure } from './parts.tsx';
-import { People } from './profile.tsx';
+import { Facts, Flows, KeyFigures, Kpis, Limits, Papers, RateText, type KeyFigure } from './parts.tsx';
+import { isWritten, People, Profiled } from './profile.tsx';
 
 interface SheetProps {
   readonly sheet: HoldingSheet;
@@ -25,7 +25,6 @@ interface SheetProps {
 
 /** One holding on one page. */
 export function HoldingPage({ sheet, day, live }: SheetProps): ReactNode {
-  const { t } = useWords();
   const { holding, profile } = sheet;
   return (
     <>
@@ -33,17 +32,12 @@ export function HoldingPage({ sheet, day, live }: SheetProps): ReactNode {
       <Figures sheet={sheet} day={day} live={live} />
       <div className="op-columns">
         <div>
-          {profile.summary === '' ? (
-            <p className="dim note">{t('onePagers.unwritten')}</p>
-          ) : (
-            <Written title={t('onePagers.what')} text={profile.summary} />
-          )}
-          <Written title={t('onePagers.terms')} text={profile.terms} />
-          <Written title={t('onePagers.risks')} text={profile.risks} />
+          <Profiled profile={profile} />
+          {isWritten(profile) ? null : <Particulars sheet={sheet} />}
         </div>
         <div>
           <Values sheet={sheet} day={day} />
-          <Particulars sheet={sheet} />
+          {isWritten(profile) ? <Particulars sheet={sheet} /> : null}
         </div>
       </div>
       <Marks sheet={sheet} />

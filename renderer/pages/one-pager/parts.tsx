@@ -8,7 +8,6 @@ import type { LimitCheck } from '#core/contract/planning.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
 import type { Rate } from '#core/domain/performance-figures.ts';
-import type { Fen } from '#core/money.ts';
 import { Why } from '../../components/explain/explain.tsx';
 import { Section } from '../../components/page.tsx';
 import { linkTo } from '../../links.ts';
@@ -133,13 +132,22 @@ export function Flows({ events, fundId }: FlowsProps): ReactNode {
   );
 }
 
+const LIMITS_SHOWN = 8;
+
+/** What is out of order first; a fund has a limit for each of its companies. */
+const worstFirst = (limits: readonly LimitCheck[]): readonly LimitCheck[] =>
+  [...limits].sort((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok') || (b.share ?? 0) - (a.share ?? 0));
+
 export function Limits({ limits }: { readonly limits: readonly LimitCheck[] }): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
   if (limits.length === 0) return null;
-  const room = (check: LimitCheck): Fen | null => check.headroom;
+  const more = limits.length - LIMITS_SHOWN;
   return (
-    <Section title={t('onePagers.limits')}>
+    <Section
+      title={t('onePagers.limits')}
+      {...(more > 0 ? { scope: t('onePagers.limitsScope', { shown: LIMITS_SHOWN, count: limits.length }) } : {})}
+    >
       <table className="t">
         <thead>
           <tr>
@@ -150,18 +158,20 @@ export function Limits({ limits }: { readonly limits: readonly LimitCheck[] }): 
           </tr>
         </thead>
         <tbody>
-          {limits.map((check) => (
-            <tr key={`${check.limitId}/${check.subjectId}`}>
-              <td>
-                {check.limitName} <small className="sec">{check.subjectName}</small>
-              </td>
-              <td className="r">{percentText(check.share) || '–'}</td>
-              <td className="r">{money(room(check)) || '–'}</td>
-              <td>
-                <LimitStateMark state={check.state} />
-              </td>
-            </tr>
-          ))}
+          {worstFirst(limits)
+            .slice(0, LIMITS_SHOWN)
+            .map((check) => (
+              <tr key={`${check.limitId}/${check.subjectId}`}>
+                <td>
+                  {check.limitName} <small className="sec">{check.subjectName}</small>
+                </td>
+                <td className="r">{percentText(check.share) || '–'}</td>
+                <td className="r">{money(check.headroom) || '–'}</td>
+                <td>
+                  <LimitStateMark state={check.state} />
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </Section>

@@ -7,6 +7,22 @@ import { Dialog } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { Written } from './parts.tsx';
+
+export const isWritten = ({ summary, terms, risks }: Profile): boolean => summary + terms + risks !== '';
+
+/** What was written by hand, or that nothing was. */
+export function Profiled({ profile }: { readonly profile: Profile }): ReactNode {
+  const { t } = useWords();
+  if (!isWritten(profile)) return <p className="dim note">{t('onePagers.unwritten')}</p>;
+  return (
+    <>
+      <Written title={t('onePagers.what')} text={profile.summary} />
+      <Written title={t('onePagers.terms')} text={profile.terms} />
+      <Written title={t('onePagers.risks')} text={profile.risks} />
+    </>
+  );
+}
 
 export function People({ people }: { readonly people: readonly Person[] }): ReactNode {
   const { t } = useWords();

@@ -8,8 +8,10 @@ import {
   growth,
   kpiSeries,
   kpiWarnings,
+  lastPeriodEnd,
   periodEnd,
   PERIODS,
+  shiftPeriod,
   type KpiRule,
   type KpiValue,
 } from '#core/domain/kpis.ts';
@@ -18,6 +20,18 @@ const day = (text: string): IsoDate => text as IsoDate;
 const kpi = (code: string): { id: string } & (typeof STANDARD_KPIS)[number] => ({
   id: code,
   ...STANDARD_KPIS.find((entry) => entry.code === code)!,
+});
+
+it('steps from period to period and back, and ends before the day', () => {
+  const days = fc.integer({ min: 3_650, max: 36_500 }).map((day) => fromDayNumber(day));
+  fc.assert(
+    fc.property(days, fc.constantFrom(...PERIODS), fc.integer({ min: -40, max: 40 }), (day, period, by) => {
+      const end = lastPeriodEnd(period, day);
+      expect(end <= day && day < shiftPeriod(period, end, 1)).toBe(true);
+      expect(endsPeriod(period, shiftPeriod(period, end, by))).toBe(true);
+      expect(shiftPeriod(period, shiftPeriod(period, end, by), -by)).toBe(end);
+    }),
+  );
 });
 
 it('reads periods as people write them', () => {
