@@ -53,7 +53,7 @@ interface Redraw {
 
 async function redraw(page: Page, day: string): Promise<Redraw> {
   const header = page.locator('header.hd');
-  await header.getByRole('button', { name: /^截至 |^As of / }).click();
+  await header.getByRole('button', { name: /^截至|^As of/ }).click();
   await header.getByRole('textbox').fill(day);
   // The listener is there before the key is pressed; its answer waits in the page.
   await page.evaluate(recordRedraw);

@@ -15,14 +15,24 @@ import { IconButton } from './button.tsx';
 interface MenuProps {
   /** The button's content. */
   readonly button: ReactNode;
+  /** What the menu is for: the tooltip, and the name of a button without words. */
   readonly label: string;
+  /** True where the button is a mark without words. */
+  readonly wordless?: boolean;
   readonly className?: string;
   readonly align?: 'start' | 'end';
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A button with a panel below it; Esc, a click outside and a choice close it. */
-export function Menu({ button, label, className = 'btn', align = 'start', children }: MenuProps): ReactNode {
+export function Menu({
+  button,
+  label,
+  wordless = false,
+  className = 'btn',
+  align = 'start',
+  children,
+}: MenuProps): ReactNode {
   const [open, setOpen] = useState(false);
   const holder = useRef<HTMLSpanElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -58,7 +68,8 @@ export function Menu({ button, label, className = 'btn', align = 'start', childr
         type="button"
         ref={opener}
         className={className}
-        aria-label={label}
+        title={label}
+        aria-label={wordless ? label : undefined}
         aria-haspopup="true"
         aria-expanded={open}
         aria-controls={id}

@@ -39,7 +39,7 @@ const openAll = (most: number): Promise<Opened[]> =>
           panel?.querySelector<HTMLElement>('[role=alert], .state')?.innerText ??
           null;
       }
-      opened.push({ title: button.getAttribute('aria-label') ?? '', shown: button.innerText, said });
+      opened.push({ title: button.title, shown: button.innerText, said });
       document.querySelector<HTMLButtonElement>('.dr.panel .ib')?.click();
       await frame();
     }
@@ -88,7 +88,7 @@ it.each(PAGES)('explains every figure of %s, and as the same figure', async (pat
 
 it('copies an explanation as text, and hands it over as a workbook', async () => {
   await test.visit({ path: '/funds' });
-  await test.page.getByRole('button', { name: /净值/ }).first().click();
+  await test.page.getByTitle(/净值/).first().click();
   const panel = test.page.getByRole('complementary', { name: '为什么是这个数' });
   await panel.getByRole('button', { name: '复制为文字' }).click();
   await panel.getByRole('button', { name: '已复制' }).waitFor();

@@ -31,9 +31,9 @@ it('shows the ledger’s months and the estimates apart, closes every month, and
   expect(await at.section('逐月资金表').locator('.st.ok').innerText()).toContain('差额 0.00');
   expect(new Set((await at.row('逐月资金表', '核对')).slice(1))).toEqual(new Set(['0.00']));
   await page.locator('.chart-canvas canvas').first().waitFor();
-  const past = await at.why(/^基金群 · 期末现金 · 2026-09:/);
+  const past = await at.why(/^基金群 · 期末现金 · 2026-09 · 为什么/);
   expect(past).toContain('期初现金');
-  const ahead = await at.why(/^基金群 · 项目投资 · 2027-04:/);
+  const ahead = await at.why(/^基金群 · 项目投资 · 2027-04 · 为什么/);
   expect(ahead).toContain('示例·数据库厂商控股收购');
   expect(ahead).toContain('内部使用');
   await at.choose('基金', '专项并购基金');
@@ -64,9 +64,9 @@ it('edits a fund’s model, says when its life is shorter than its age, and goes
   await edit.click();
   await submit('恢复基准参数');
   await expect.poll(async () => (await at.row('子基金未缴与现金流模型', name))[0], PATIENCE).toContain('基准参数');
-  const said = await at.why(new RegExp(`^${name} · 预计缴款:`));
+  const said = await at.why(new RegExp(`^${name} · 预计缴款 · 为什么`));
   expect(said).toContain('弯曲系数');
-  expect(await at.why(/^2027 · 计划认缴 · 新认缴:/)).toContain('示例·机器人专项子基金');
+  expect(await at.why(/^2027 · 计划认缴 · 新认缴 · 为什么/)).toContain('示例·机器人专项子基金');
   test.assertQuiet();
 });
 

@@ -27,8 +27,8 @@ it('puts the scenarios side by side with the difference to the plans, and says w
   await effects.getByRole('button', { name: '乐观', exact: true }).click();
   expect((await at.row('哪些持有改变群 TVPI', first!.name)).at(-1)).toBe(`+${first!.tvpiEffect.toFixed(4)}`);
   expect((await at.row('哪些持有改变群 TVPI', '合计')).at(-1)).toBe(`+${bull.effects.whole.toFixed(4)}`);
-  expect(await at.why(/^乐观 · 净 IRR:/)).toContain('XIRR');
-  expect(await at.why(new RegExp(`^乐观 · ${first!.name} · TVPI:`))).toContain('调整项');
+  expect(await at.why(/^乐观 · 净 IRR · 为什么/)).toContain('XIRR');
+  expect(await at.why(new RegExp(`^乐观 · ${first!.name} · TVPI · 为什么`))).toContain('调整项');
   test.assertQuiet();
 });
 
@@ -76,6 +76,6 @@ it('simulates in the background with progress, can be stopped, and repeats itsel
   const row = await at.row('逐年分位', '2027-09-30');
   const again = await test.host.call('forecast.simulate', { asOf, paths: 2000, quarters: 16 });
   expect(row[3]).toBe((again.nav.bands[2]![3]! / 10_000_000_000).toFixed(2));
-  expect(await at.why(/^净值 · 2027-09-30 · 50%:/)).toContain('种子');
+  expect(await at.why(/^净值 · 2027-09-30 · 50% · 为什么/)).toContain('种子');
   test.assertQuiet();
 });

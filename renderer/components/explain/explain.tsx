@@ -159,7 +159,7 @@ export function Why<N extends ExplainName>({ name, input, title, className = '',
     <button
       type="button"
       className={`why ${className}`}
-      aria-label={`${title}: ${typeof children === 'string' ? children : ''} ${t('explain.title')}`}
+      title={`${title} · ${t('explain.title')}`}
       aria-expanded={shown === title}
       onClick={show}
       onKeyDown={(event) => event.key === '?' && show()}

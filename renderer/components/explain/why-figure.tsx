@@ -59,7 +59,7 @@ export function WhySum({ title, parts, children }: WhySumProps): ReactNode {
     <button
       type="button"
       className="why plain"
-      aria-label={`${title}: ${typeof children === 'string' ? children : ''} ${t('explain.title')}`}
+      title={`${title} · ${t('explain.title')}`}
       aria-expanded={shown === title}
       onClick={() => show(sumOf(parts, asOf), title)}
     >

@@ -55,7 +55,7 @@ function BookMenu(): ReactNode {
   const [, go] = useLocation();
   return (
     <Menu
-      label={`${info.name} · ${t('app.books')}`}
+      label={t('app.books')}
       className="btn quiet book"
       button={
         <>
@@ -109,7 +109,7 @@ function AsOfMenu(): ReactNode {
   ] as const;
   return (
     <Menu
-      label={`${t('app.asOf')} ${asOf}`}
+      label={t('app.asOfDay')}
       className="btn quiet asof"
       button={
         <>
@@ -188,7 +188,7 @@ function KnownAtMenu(): ReactNode {
   const moments = [...new Set((history?.entries ?? []).map((entry) => entry.at))].slice(0, 8);
   return (
     <Menu
-      label={`${t('app.knownAt')} ${knownAt === null ? t('app.latest') : localMoment(knownAt)}`}
+      label={t('app.knownAt')}
       className="btn quiet asof"
       button={
         <>
@@ -276,7 +276,7 @@ function AppearanceMenu(): ReactNode {
   const { theme, density, set } = useView();
   const { t } = useWords();
   return (
-    <Menu label={t('app.appearance')} className="ib" align="end" button={<ThemeIcon />}>
+    <Menu label={t('app.appearance')} wordless className="ib" align="end" button={<ThemeIcon />}>
       {() => (
         <>
           <small className="menu-head">{t('app.theme')}</small>

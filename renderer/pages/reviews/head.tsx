@@ -84,7 +84,7 @@ export function Tools({ review, intact }: { readonly review: ReviewDetail; reado
     <>
       {canWrite && isDraft ? (
         <>
-          <Menu label={t('app.more')} className="ib" align="end" button={<Icon name="more" size={16} />}>
+          <Menu label={t('app.more')} wordless className="ib" align="end" button={<Icon name="more" size={16} />}>
             {(shut) => (
               <>
                 <MenuItem

@@ -29,7 +29,7 @@ export function frameOf({ page }: TestPage): Frame {
       await page.keyboard.press('Escape');
     },
     chooseDay: async (day) => {
-      await header.getByRole('button', { name: /^截至 |^As of / }).click();
+      await header.getByRole('button', { name: /^截至|^As of/ }).click();
       await header.getByRole('textbox').fill(day);
       await page.keyboard.press('Enter');
       await header.locator('.menu-panel').waitFor({ state: 'detached' });

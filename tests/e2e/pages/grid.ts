@@ -46,7 +46,7 @@ export function gridOf({ page }: TestPage): Grid {
     },
     quick: (text) => page.getByRole('searchbox').first().fill(text),
     toggleColumn: async (title) => {
-      await page.getByRole('button', { name: '选择列' }).click();
+      await page.getByRole('button', { name: /^列 / }).click();
       await page.locator('.menu-panel').getByLabel(title, { exact: true }).click();
       await page.keyboard.press('Escape');
     },

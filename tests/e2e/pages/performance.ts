@@ -59,7 +59,7 @@ export function returnsOf({ page, visit }: TestPage): ReturnsPage {
     },
     explain: async (title) => {
       await page
-        .getByRole('button', { name: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:`) })
+        .getByTitle(new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} · 为什么`))
         .first()
         .click();
       const panel = page.locator('aside.dr');

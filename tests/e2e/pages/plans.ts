@@ -32,7 +32,7 @@ export function planPagesOf({ page }: TestPage): PlanPages {
     },
     section,
     why: async (name) => {
-      await main.getByRole('button', { name }).first().click();
+      await main.getByTitle(name).first().click();
       await panel.locator('.figure').waitFor();
       const text = await panel.innerText();
       await page.keyboard.press('Escape');
