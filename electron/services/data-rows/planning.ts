@@ -24,10 +24,12 @@ export function indexRows(db: ReadDb): DataRow[] {
   const rows = all<DataRow & { readonly seriesId: string }>(
     db,
     `SELECT s.id || '@' || v.date AS id, s.id AS seriesId, s.code AS series, s.name, s.currency, v.date, v.level_e6 AS level,
-       v.dividend_e6 AS dividend FROM index_series s JOIN index_values v ON v.series_id = s.id ORDER BY s.code, v.date`,
+       v.dividend_e6 AS dividend, nullif(s.note, '') AS note FROM index_series s JOIN index_values v ON v.series_id = s.id ORDER BY s.code, v.date`,
   );
   return rows.map(({ seriesId, ...row }, index) =>
-    rows[index - 1]?.seriesId === seriesId ? { ...(row as DataRow), name: null, currency: null } : (row as DataRow),
+    rows[index - 1]?.seriesId === seriesId
+      ? { ...(row as DataRow), name: null, currency: null, note: null }
+      : (row as DataRow),
   );
 }
 

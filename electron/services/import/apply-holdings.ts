@@ -234,7 +234,7 @@ const indexes: Apply = (context, row) => {
     'index_series',
     { code },
     {
-      given: given(row, { name: 'name', currency: 'currency' }),
+      given: given(row, { name: 'name', currency: 'currency', note: 'note' }),
       blank: { name: code, currency: null, note: '' },
       noted: {},
     },

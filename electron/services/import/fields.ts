@@ -164,6 +164,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldSpec[]>> = {
     must(day('date', '日期', 'date', '交易日', 'month')),
     needed('level', 'level', '点位', 'level', '收盘', '收盘价', 'close', 'price', 'sp500', 'adj close', 'total return'),
     field('dividend', 'level', ['股息', 'dividend', '分红']),
+    text('note', '指数说明', 'index note'),
   ],
   kpis: [
     needed('company', 'text', '企业', 'company', '被投企业', '公司', '企业名称'),

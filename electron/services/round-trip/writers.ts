@@ -105,7 +105,8 @@ const index: Write = ({ command }, id, changes) => {
     day,
   );
   if (value === undefined) throw notFound('index', id);
-  const { code, name, currency, note } = { ...series, ...only(changes, 'name', 'currency') };
+  const { code, name, currency } = { ...series, ...only(changes, 'name', 'currency') };
+  const note = 'note' in changes ? String(changes['note'] ?? '') : series.note;
   const values = [{ date: day, ...value, ...only(changes, 'level', 'dividend') }];
   indexes['index.save'](command, checked('index.save', { id: own, code, name, currency, note, values }));
 };
