@@ -9,7 +9,12 @@ import { ViewProvider } from './state/view.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
-import './styles/parts.css';
+import './styles/layers.css';
+import './styles/page.css';
+import './styles/marks.css';
+import './styles/panels.css';
+import './styles/inputs.css';
+import './styles/pictures.css';
 import './styles/grid.css';
 import { guardMarkup } from './trusted-types.ts';
 
