@@ -34,7 +34,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
   const { t } = useWords();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const groups = useGroups(useDeferredValue(text.trim()));
+  const deferred = useDeferredValue(text.trim());
+  const { groups, isFresh } = useGroups(deferred);
+  const settled = isFresh && deferred === text.trim();
+  const [entered, setEntered] = useState(false);
   const lines = groups.flatMap((group) => group.lines);
   const chosen = Math.min(at, lines.length - 1);
   const id = useId();
@@ -49,11 +52,15 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
     onClose();
     line.run();
   };
+  // Enter pressed before the answer is there takes the answer's first line, not a line of the text before.
+  useEffect(() => {
+    if (entered && settled) choose(lines[chosen]);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     event.stopPropagation();
     if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter') choose(lines[chosen]);
+    else if (event.key === 'Enter') setEntered(true);
     else if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, lines.length));
     else if (event.key === 'ArrowUp') setAt((chosen + lines.length - 1) % Math.max(1, lines.length));
     else return;
@@ -77,6 +84,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
             onChange={(event) => {
               setText(event.target.value);
               setAt(0);
+              setEntered(false);
             }}
           />
         </div>
@@ -140,20 +148,22 @@ function Results({ id, groups, chosen, onChoose, onPoint }: ResultsProps): React
 }
 
 /** What answers the text: a day first, then commands, names and texts. Without a text, the commands. */
-function useGroups(text: string): readonly Group[] {
+function useGroups(text: string): { readonly groups: readonly Group[]; readonly isFresh: boolean } {
   const commands = useCommands();
   const titles = commands.map(({ title }) => title);
-  const found = useQuery('search.names', { text, limit: MOST_NAMES, titles }).data;
+  const asked = useQuery('search.names', { text, limit: MOST_NAMES, titles });
+  const found = asked.data;
   const day = useDayLine(text);
   const commandLine = useCommandLine();
   const nameLine = useNameLine();
   const texts = useTextLines(text);
   const ranked = (found?.titles ?? []).slice(0, MOST_COMMANDS).flatMap((at) => commands[at] ?? []);
-  return [
+  const groups: readonly Group[] = [
     { word: 'palette.pages', lines: [...day, ...(text === '' ? commands : ranked).map(commandLine)] },
     { word: 'palette.names', lines: text === '' ? [] : (found?.hits ?? []).map(nameLine) },
     { word: 'palette.texts', lines: texts },
   ];
+  return { groups, isFresh: found !== undefined && !asked.stale };
 }
 
 function useDayLine(text: string): readonly Line[] {

@@ -26,7 +26,7 @@ it('opens a fund with its particulars, and leads on to its holdings', async () =
   const { drawer } = layersOf(test);
   await test.page.getByRole('button', { name: '专项并购基金' }).first().click();
   await drawer.getByText('管理人').waitFor();
-  await drawer.getByRole('link').first().click();
+  await drawer.locator('table').getByRole('link').first().click();
   await expect.poll(() => new URL(test.page.url()).pathname).toBe('/holdings');
 });
 

@@ -23,7 +23,7 @@ export function overviewOf({ page, visit }: TestPage): OverviewPage {
     section,
     direction: (name) => row(name).getByRole('cell').allInnerTexts(),
     explain: async (name) => {
-      await row(name).getByRole('button').click();
+      await row(name).getByRole('button').first().click();
       const panel = page.getByRole('complementary', { name: '为什么是这个数' });
       await panel.locator('.figure').waitFor();
       return panel;
