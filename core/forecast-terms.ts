@@ -41,8 +41,8 @@ export const FORECAST_TERMS = {
   scenario_irr: ['净 IRR', 'Net IRR'],
   scenario_lowest_cash: ['最低现金', 'Lowest cash'],
   scenario_shortfall: ['资金缺口', 'Shortfall of cash'],
-  scenario_effect: ['对群 TVPI 的影响', 'Effect on the group’s TVPI'],
-  scenario_whole: ['情景对群 TVPI 的影响', 'The scenario’s effect on the group’s TVPI'],
+  scenario_effect: ['对群 TVPI 的影响', "Effect on the group's TVPI"],
+  scenario_whole: ['情景对群 TVPI 的影响', "The scenario's effect on the group's TVPI"],
   simulation_calls: ['模拟：缴款', 'Simulated calls'],
   simulation_distributions: ['模拟：分配', 'Simulated distributions'],
   simulation_nav: ['模拟：净值', 'Simulated NAV'],
@@ -63,7 +63,7 @@ export const FORECAST_TERMS = {
   financing: ['借款与还款', 'Borrowing and repayment'],
   shortfall: ['资金缺口', 'Shortfall'],
   month_lines: ['各项', 'Lines'],
-  nav_lines: ['出资人收付与费用', 'Investors’ money and costs'],
+  nav_lines: ['出资人收付与费用', "Investors' money and costs"],
   items: ['各持有与计划', 'Holdings and plans'],
   by_fund: ['各基金', 'By fund'],
   planned: ['计划', 'Plans'],
@@ -137,7 +137,7 @@ export const MODEL_REASON_TERMS = {
   growth_out_of_range: ['增长率须高于 −100 %', 'the growth is not above −100 %'],
   yield_out_of_range: ['最低分配率须在 0–100 % 之间', 'the yield lies outside 0–100 %'],
   last_year_negative: ['最后缴款年为负', 'the last year of calls is negative'],
-  life_shorter_than_age: ['存续期短于基金已有的年限', 'the life is shorter than the fund’s age'],
+  life_shorter_than_age: ['存续期短于基金已有的年限', "the life is shorter than the fund's age"],
   age_not_whole: ['起始年限不是整数', 'the age at the start is not a whole number'],
   start_negative: ['起始净值或未缴出资为负', 'the value or the unfunded commitment at the start is negative'],
 } as const;
@@ -145,5 +145,5 @@ export const MODEL_REASON_TERMS = {
 export const FORECAST_NOTES = {
   ...MODEL_REASON_TERMS,
   internal_use: ['预测，内部使用，不得提供给投资者', 'a forecast, for internal use, not for investors'],
-  default_model: ['未设参数，按模型作者的基准参数', 'no parameters of its own: the base case of the model’s authors'],
+  default_model: ['未设参数，按模型作者的基准参数', "no parameters of its own: the base case of the model's authors"],
 } as const;

@@ -104,7 +104,7 @@ export const WORKBOOK = {
   howToRead: ['读法', 'How to read it'],
   howFormulas: [
     '汇总各格由公式从“穿透路径”求和：列码相同、行码以本行行码开头。',
-    'Each cell of the summary adds up the paths by formula: same column code, and a row code that begins with the row’s own.',
+    "Each cell of the summary adds up the paths by formula: same column code, and a row code that begins with the row's own.",
   ],
   howHoldings: [
     '“持有”各数由公式从“台账”和“估值”求和；“校验”逐列对平，差额应全部为零。',

@@ -38,7 +38,7 @@ export const benchmarks = {
     'Index from {from} to {to}; a gap takes the last value before it',
   ],
   old: ['期末所用指数值为 {day}', 'The index value at the end is of {day}'],
-  noGrowth: ['指数无法与现金流并列：{reason}。', 'The index can’t stand beside the flows: {reason}.'],
+  noGrowth: ['指数无法与现金流并列：{reason}。', "The index can't stand beside the flows: {reason}."],
   series: ['指数序列', 'Index series'],
   seriesScope: ['由“导入”录入，按日期合并，可反复补充', 'Imported; days are merged, so a file may be added to again'],
   code: ['代码', 'Code'],
@@ -55,6 +55,6 @@ export const benchmarks = {
   empty: ['还没有指数', 'No index yet'],
   emptyText: [
     '导入一份含日期与收盘点位两列的表格（CSV 或 Excel，可另有股息列），例如沪深 300 的逐日收盘；之后各基金的现金流可与它逐笔对比。',
-    'Import a table with a date and a closing level in each row (CSV or Excel, with dividends if you have them), such as the daily close of the CSI 300; every fund’s flows can then be compared with it.',
+    "Import a table with a date and a closing level in each row (CSV or Excel, with dividends if you have them), such as the daily close of the CSI 300; every fund's flows can then be compared with it.",
   ],
 } as const satisfies Words;

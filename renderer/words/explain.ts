@@ -26,7 +26,7 @@ export const figureRule = {
   sum_shown: ['本页所列各行之和。', 'The sum of the lines that the page shows.'],
   target: [
     '该列基数乘以截至日有效的方向目标比例。',
-    'The column’s base times the direction’s target share in force at the day.',
+    "The column's base times the direction's target share in force at the day.",
   ],
   committed: [
     '已签约的承诺金额；已投超过承诺的按已投计，按持股路径与方向拆分计入。',

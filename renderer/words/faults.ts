@@ -41,7 +41,7 @@ export const bookReasons = {
   ],
   empty: ['文件是空的（0 字节）。请从备份恢复。', 'The file is empty (0 bytes). Restore it from a backup.'],
   not_a_book: ['这不是河算账簿。', 'This is not a Hesuan book.'],
-  foreign: ['这是另一个程序的数据库，没有改动它。', 'This is another program’s database; it was left untouched.'],
+  foreign: ['这是另一个程序的数据库，没有改动它。', "This is another program's database; it was left untouched."],
   newer: [
     '账簿由更新版本的河算写成（账簿版本 {version}，本程序到 {newest}），没有改动它。请先升级程序。',
     'A newer Hesuan wrote the book (version {version}; this program knows {newest}). It was left untouched; update first.',

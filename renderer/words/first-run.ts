@@ -21,7 +21,7 @@ export const firstRun = {
   import: ['导入账簿文件', 'Import a book file'],
   importText: [
     '选择一个 .hesuan 文件，复制进本机的账簿库；原文件不动。',
-    'Choose a .hesuan file; a copy goes into this machine’s library.',
+    "Choose a .hesuan file; a copy goes into this machine's library.",
   ],
   importDo: ['选择文件…', 'Choose a file…'],
 } as const satisfies Words;

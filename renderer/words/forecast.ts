@@ -50,7 +50,7 @@ export const forecast = {
   other: ['其他', 'Other'],
   closing_cash: ['期末现金', 'Closing cash'],
   opening_nav: ['期初净值', 'Opening NAV'],
-  investors_nav: ['出资人收付', 'Investors’ money'],
+  investors_nav: ['出资人收付', "Investors' money"],
   growth: ['持有增值', 'Growth of holdings'],
   closing_nav: ['期末净值', 'Closing NAV'],
   unfunded: ['出资人待缴', 'Unfunded of investors'],

@@ -39,8 +39,8 @@ type OfCode = Readonly<Record<HealthCode, readonly [zh: string, en: string]>>;
 /** What a code is called above its findings. */
 export const healthTitle = {
   totals_differ: ['合计与台账不符', 'Totals that do not tie to the ledger'],
-  bank_differs: ['现金与银行余额不符', 'Cash that is not the bank’s balance'],
-  statement_differs: ['报表累计数与台账不符', 'Statement totals that are not the ledger’s'],
+  bank_differs: ['现金与银行余额不符', "Cash that is not the bank's balance"],
+  statement_differs: ['报表累计数与台账不符', "Statement totals that are not the ledger's"],
   negative_cash: ['现金曾为负', 'Cash below zero'],
   negative_cost: ['转出成本多于投入', 'More cost sold than was put in'],
   negative_share: ['卖出份额多于买入', 'A larger share sold than bought'],
@@ -53,7 +53,7 @@ export const healthTitle = {
   statement_falls: ['报表累计数减少', 'Cumulative totals that fall'],
   statement_jump: ['报表净值跳变', 'Statements that do not roll forward'],
   before_life: ['早于基金成立的流水', 'Events before the fund was established'],
-  after_life: ['晚于基金期限的流水', 'Events after the fund’s term'],
+  after_life: ['晚于基金期限的流水', "Events after the fund's term"],
   draft_mark: ['未批准的估值', 'Marks not yet approved'],
   mark_missing: ['没有估值', 'Holdings without a mark'],
   mark_stale: ['估值过期', 'Stale marks'],

@@ -50,7 +50,7 @@ export const HELP: readonly HelpTopic[] = [
       ],
       [
         '各基金的现金由流水得出，可在“基金”页与银行余额核对。',
-        'Each fund’s cash follows from its entries and is checked against the bank on the funds page.',
+        "Each fund's cash follows from its entries and is checked against the bank on the funds page.",
       ],
     ],
   },
@@ -61,7 +61,7 @@ export const HELP: readonly HelpTopic[] = [
     text: [
       [
         '季度估值在“估值”页集中录入或粘贴，先是草稿，批准后才进入数字。没有已批准的估值时按剩余成本计，并标明。',
-        'The quarter’s marks are typed or pasted on the valuations page; they count once they are approved. Without an approved mark a holding stands at its remaining cost, and is marked so.',
+        "The quarter's marks are typed or pasted on the valuations page; they count once they are approved. Without an approved mark a holding stands at its remaining cost, and is marked so.",
       ],
       [
         '外部子基金按最近一期报表的净值，加其后的缴款、减其后的分配推算。',
@@ -120,7 +120,7 @@ export const HELP: readonly HelpTopic[] = [
     text: [
       [
         '毛口径看投资本身的现金流，净口径看出资人的现金流。合计是把现金流合并再算，从不对收益率求平均；不满一年不年化。',
-        'Gross looks at the deals’ own flows, net at those of the investors. A total pools flows and never averages rates; under a year nothing is annualised.',
+        "Gross looks at the deals' own flows, net at those of the investors. A total pools flows and never averages rates; under a year nothing is annualised.",
       ],
     ],
   },

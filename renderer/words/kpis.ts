@@ -86,7 +86,7 @@ export const kpis = {
   rulesOf: ['预警规则：{name}', 'Warning rules: {name}'],
   rulesText: [
     '黄为关注，红为预警。企业自己的规则代替同类的通用规则。',
-    'Yellow is to watch, red to act on. A company’s own rule stands in place of the general one of its kind.',
+    "Yellow is to watch, red to act on. A company's own rule stands in place of the general one of its kind.",
   ],
   addRule: ['新增规则', 'Add a rule'],
   noRules: ['无', 'None'],

@@ -69,16 +69,16 @@ export const figureDefinitions = {
   ],
   irr_net: [
     '使出资人全部现金流与期末净值现值之和为零的年利率，实际天数 ÷ 365；合并现金流求解，不取平均。',
-    'The yearly rate at which all of the investors’ flows and the closing NAV net to nothing, actual days ÷ 365; solved on pooled flows, never averaged.',
+    "The yearly rate at which all of the investors' flows and the closing NAV net to nothing, actual days ÷ 365; solved on pooled flows, never averaged.",
   ],
-  share_of_base: ['金额 ÷ 该列基数。', 'Amount ÷ the column’s base.'],
-  share_of_total: ['金额 ÷ 该列合计。', 'Amount ÷ the column’s total.'],
+  share_of_base: ['金额 ÷ 该列基数。', "Amount ÷ the column's base."],
+  share_of_total: ['金额 ÷ 该列合计。', "Amount ÷ the column's total."],
   drift: ['占比 − 目标比例。', 'Share − target share.'],
   limit_amount: [
     '计入限额的金额，按条款取成本、剩余成本或公允价值，含穿透。',
     'What counts against the limit, by its terms, looked through.',
   ],
-  limit_base: ['限额条款所指的基数。', 'The base that the limit’s terms name.'],
+  limit_base: ['限额条款所指的基数。', "The base that the limit's terms name."],
   limit_share: ['占用 ÷ 基数。', 'Counted ÷ base.'],
   limit_headroom: ['基数 × 上限（舍去不足一分）− 占用。', 'Base × ceiling, rounded down to the fen, − counted.'],
   limit_shortfall: ['基数 × 下限 − 占用，不低于零。', 'Base × floor − counted, never below nothing.'],
@@ -93,10 +93,10 @@ export const figureDefinitions = {
   ],
   look_through_cost: [
     '直接成本与底层成本份额之和；底层成本未知的不计。',
-    'Direct cost and our share of positions’ cost, where known.',
+    "Direct cost and our share of positions' cost, where known.",
   ],
-  contribution_tvpi: ['全部的倍数 − 剔除该项后的倍数。', 'The whole’s multiple − the multiple without it.'],
-  contribution_irr: ['全部的 IRR − 剔除该项现金流后的 IRR。', 'The whole’s IRR − the IRR without its flows.'],
+  contribution_tvpi: ['全部的倍数 − 剔除该项后的倍数。', "The whole's multiple − the multiple without it."],
+  contribution_irr: ['全部的 IRR − 剔除该项现金流后的 IRR。', "The whole's IRR − the IRR without its flows."],
   loss_ratio: ['低于成本的各持有的损失合计 ÷ 全部投入成本。', 'Losses of holdings below cost ÷ all cost.'],
   holding_years: [
     '首次投资至全部退出（未退出的至截至日），按成本加权。',
@@ -106,7 +106,7 @@ export const figureDefinitions = {
   top: ['价值最大的若干家合计占比。', 'Share of the largest names together.'],
   statement_multiple: [
     '（已分配 + 净值）÷ 实缴，按该报表累计数计算。',
-    '(Distributed + NAV) ÷ paid-in, from the statement’s totals.',
+    "(Distributed + NAV) ÷ paid-in, from the statement's totals.",
   ],
   bank_difference: ['银行余额 − 当日台账现金。', 'Bank balance − cash by the ledger that day.'],
   signed_count: ['按协议公布的项目数。', 'Projects as announced.'],

@@ -9,7 +9,7 @@ export const planDefinitions = {
   ],
   forecast_external_distributions: [
     '已发生月份取流水；以后各月取各子基金模型的分配。',
-    'Past months: the ledger. Months to come: what each outside fund’s model pays.',
+    "Past months: the ledger. Months to come: what each outside fund's model pays.",
   ],
   forecast_exits: [
     '已发生月份取流水；以后各月取计划退出与分红。',
@@ -17,11 +17,11 @@ export const planDefinitions = {
   ],
   forecast_sister_distributions: [
     '群内基金之间的分配；在基金群合计中抵销。',
-    'Distributions between funds of the group; taken out of the group’s sum.',
+    "Distributions between funds of the group; taken out of the group's sum.",
   ],
   forecast_external_calls: [
     '已发生月份取流水；以后各月取各子基金模型的缴款。',
-    'Past months: the ledger. Months to come: what each outside fund’s model calls.',
+    "Past months: the ledger. Months to come: what each outside fund's model calls.",
   ],
   forecast_deals: [
     '已发生月份取投资流水；以后各月取计划投资。',
@@ -29,7 +29,7 @@ export const planDefinitions = {
   ],
   forecast_sister_calls: [
     '群内基金之间的缴款；在基金群合计中抵销。',
-    'Calls between funds of the group; taken out of the group’s sum.',
+    "Calls between funds of the group; taken out of the group's sum.",
   ],
   forecast_costs: [
     '已发生月份取费用与税；以后各月取年度计划费用的十二分之一，没有计划则取最近十二个月的平均。',
@@ -47,7 +47,7 @@ export const planDefinitions = {
     '各持有的月末价值 − 月初价值 − 投入 + 收回之和。',
     'Over the holdings: value at the end − value before − paid in + received.',
   ],
-  forecast_closing_nav: ['期初净值 + 出资人净缴款 − 费用 + 增值。', 'Opening NAV + investors’ money − costs + growth.'],
+  forecast_closing_nav: ['期初净值 + 出资人净缴款 − 费用 + 增值。', "Opening NAV + investors' money − costs + growth."],
   forecast_unfunded: ['出资人认缴中尚未缴付的部分。', 'What investors have committed and not yet paid in.'],
   forecast_commitments: ['所持基金还可以向本群催缴的金额。', 'What the funds held may still call.'],
   forecast_shortfall: ['最低现金 − 期末现金，不小于 0。', 'The least cash − closing cash, not below zero.'],
@@ -58,8 +58,8 @@ export const planDefinitions = {
   pacing_existing_commitments: ['当年对已持有子基金新增的认缴。', 'Commitments made in the year to interests held.'],
   pacing_existing_calls: ['已持有的子基金当年催缴。', 'Called in the year by interests held.'],
   pacing_existing_distributions: ['已持有的子基金当年分配。', 'Paid in the year by interests held.'],
-  pacing_existing_nav: ['已持有的子基金年末净值。', 'NAV of interests held at the year’s end.'],
-  pacing_existing_unfunded: ['已持有的子基金年末待缴。', 'Unfunded of interests held at the year’s end.'],
+  pacing_existing_nav: ['已持有的子基金年末净值。', "NAV of interests held at the year's end."],
+  pacing_existing_unfunded: ['已持有的子基金年末待缴。', "Unfunded of interests held at the year's end."],
   pacing_planned_commitments: ['当年计划新增的认缴。', 'Commitments planned for the year.'],
   pacing_planned_calls: [
     '计划认缴的子基金当年催缴，按基准模型。',
@@ -69,8 +69,8 @@ export const planDefinitions = {
     '计划认缴的子基金当年分配，按基准模型。',
     'Paid in the year by commitments planned, by the base case.',
   ],
-  pacing_planned_nav: ['计划认缴的子基金年末净值。', 'NAV of commitments planned at the year’s end.'],
-  pacing_planned_unfunded: ['计划认缴的子基金年末待缴。', 'Unfunded of commitments planned at the year’s end.'],
+  pacing_planned_nav: ['计划认缴的子基金年末净值。', "NAV of commitments planned at the year's end."],
+  pacing_planned_unfunded: ['计划认缴的子基金年末待缴。', "Unfunded of commitments planned at the year's end."],
   scenario_paid_in: ['截至目前实缴 + 情景下未来缴款。', 'Paid in so far + calls to come under the scenario.'],
   scenario_distributed: ['截至目前分配 + 情景下未来分配。', 'Distributed so far + payouts to come under the scenario.'],
   scenario_nav: ['情景下期末净值。', 'NAV at the end under the scenario.'],
@@ -81,20 +81,20 @@ export const planDefinitions = {
   ],
   scenario_irr: [
     '出资人至今的现金流、未来各月末的现金流与期末净值的内部收益率。',
-    'The rate of investors’ flows so far, of month ends to come, and of the NAV at the end.',
+    "The rate of investors' flows so far, of month ends to come, and of the NAV at the end.",
   ],
-  scenario_lowest_cash: ['各月末现金中的最低值。', 'The lowest cash at any month’s end.'],
+  scenario_lowest_cash: ['各月末现金中的最低值。', "The lowest cash at any month's end."],
   scenario_shortfall: ['各月资金缺口之和。', 'The shortfall of all months.'],
-  scenario_whole: ['情景下的基金群 TVPI − 现有计划的 TVPI。', 'The group’s TVPI under the scenario − as planned.'],
+  scenario_whole: ['情景下的基金群 TVPI − 现有计划的 TVPI。', "The group's TVPI under the scenario − as planned."],
   scenario_effect: [
     '只对这一持有施加情景时的基金群 TVPI − 现有计划的 TVPI。',
-    'The group’s TVPI with the overrides that meet this holding alone − as planned.',
+    "The group's TVPI with the overrides that meet this holding alone − as planned.",
   ],
-  simulation_calls: ['模拟各路径当季催缴的分位数。', 'A quantile of the quarter’s calls over all paths.'],
+  simulation_calls: ['模拟各路径当季催缴的分位数。', "A quantile of the quarter's calls over all paths."],
   simulation_distributions: [
     '模拟各路径当季分配的分位数。',
-    'A quantile of the quarter’s distributions over all paths.',
+    "A quantile of the quarter's distributions over all paths.",
   ],
-  simulation_nav: ['模拟各路径季末净值的分位数。', 'A quantile of the NAV at the quarter’s end over all paths.'],
+  simulation_nav: ['模拟各路径季末净值的分位数。', "A quantile of the NAV at the quarter's end over all paths."],
   simulation_cumulative: ['模拟各路径累计净现金流的分位数。', 'A quantile of the cumulative net flow over all paths.'],
 } as const satisfies Words;

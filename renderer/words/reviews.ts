@@ -1,7 +1,7 @@
 import type { Words } from './table.ts';
 
 export const reviewRules = {
-  compare_later: ['对比日期不能晚于截至日期。', 'The day compared with cannot be after the review’s own.'],
+  compare_later: ['对比日期不能晚于截至日期。', "The day compared with cannot be after the review's own."],
   page_subject: [
     '单页要指明基金或持有，其他页不指明。',
     'A one-pager names its fund or holding; other pages name none.',
@@ -37,7 +37,7 @@ export const reviews = {
   emptyTitle: ['还没有审议', 'No reviews yet'],
   emptyText: [
     '一次审议 = 截至日 + 当下所知 + 所选页面。冻结后盖上账簿的校验，数字不再变动。',
-    'A review is a day, what is known now, and the pages you choose. Frozen, it carries the book’s seal and its figures stay.',
+    "A review is a day, what is known now, and the pages you choose. Frozen, it carries the book's seal and its figures stay.",
   ],
   list: ['全部审议', 'All reviews'],
   name: ['名称', 'Name'],
@@ -76,7 +76,7 @@ export const reviews = {
   ],
   content_changed: [
     '这次审议的名称、页面或说明与冻结时的不同',
-    'The review’s name, pages or notes are not those that were sealed',
+    "The review's name, pages or notes are not those that were sealed",
   ],
   brokenText: [
     '因此不再给出任何数字。决议、意见与签署仍可查看；请用冻结之后的备份恢复账簿。',
@@ -106,9 +106,9 @@ export const reviews = {
   addPage: ['加页', 'Add a page'],
   editPage: ['修改此页', 'Edit the page'],
   pageTitle: ['标题', 'Title'],
-  pageTitleHint: ['留空则用该页自己的标题', 'Empty: the page’s own title'],
+  pageTitleHint: ['留空则用该页自己的标题', "Empty: the page's own title"],
   pageNote: ['说明（投影与纸面）', 'Note, shown and printed'],
-  pageTalk: ['讲稿（只给讲者）', 'Speaker’s notes, not shown'],
+  pageTalk: ['讲稿（只给讲者）', "Speaker's notes, not shown"],
   pageSubject: ['对象', 'Subject'],
   moveUp: ['“{title}”上移', 'Move “{title}” up'],
   moveDown: ['“{title}”下移', 'Move “{title}” down'],
@@ -193,7 +193,7 @@ export const reviews = {
   moreFlows: ['另有 {count} 笔', '{count} more'],
   changedText: [
     '审议的数字停在冻结时。下面是此后记入账簿的变更，以及同一截至日现在会得出的数字。',
-    'The review’s figures stand as they were frozen. Below: what was entered since, and what the same day would give now.',
+    "The review's figures stand as they were frozen. Below: what was entered since, and what the same day would give now.",
   ],
   changedFigures: ['数字会变的持有', 'Holdings whose figures would change'],
   changedEntries: ['冻结后的变更', 'Entries since the freeze'],
@@ -221,7 +221,7 @@ export const reviews = {
   jump: ['跳到持有', 'Jump to a holding'],
   jumpHint: ['名称、编号或页面', 'Name, code or page'],
   back: ['返回 {title}', 'Back to {title}'],
-  notesTitle: ['讲稿', 'Speaker’s notes'],
+  notesTitle: ['讲稿', "Speaker's notes"],
   noNotes: ['此页没有讲稿', 'No notes for this page'],
   upNext: ['接下来', 'Up next'],
   elapsed: ['已用时', 'Elapsed'],

@@ -8,7 +8,7 @@ export const rules = {
   ],
   foreign_mismatch: [
     '原币金额 × 汇率与本币金额不符。',
-    'Original amount × rate is not the amount in the book’s currency.',
+    "Original amount × rate is not the amount in the book's currency.",
   ],
   fund_tree_loop: ['基金不能成为自己的上级。', 'A fund cannot stand above itself.'],
   holding_of_other_fund: ['该持有不属于这只基金。', 'The holding belongs to another fund.'],

@@ -5,7 +5,7 @@ export const scenarios = {
   title: ['情景', 'Scenarios'],
   lead: [
     '到 {day}，{count} 个情景的群 TVPI 在 {low} 与 {high} 之间；现有计划为 {planned}。',
-    'By {day} the group’s TVPI lies between {low} and {high} in {count} scenarios; as planned {planned}.',
+    "By {day} the group's TVPI lies between {low} and {high} in {count} scenarios; as planned {planned}.",
   ],
   views: ['视图', 'View'],
   compare: ['并列比较', 'Side by side'],
@@ -27,7 +27,7 @@ export const scenarios = {
   irr: ['净 IRR', 'Net IRR'],
   lowest_cash: ['最低现金', 'Lowest cash'],
   shortfall: ['资金缺口', 'Shortfall'],
-  effects: ['哪些持有改变群 TVPI', 'Which holdings move the group’s TVPI'],
+  effects: ['哪些持有改变群 TVPI', "Which holdings move the group's TVPI"],
   effectsScope: ['每项只应用该持有的调整', 'each with the overrides of that holding alone'],
   holding: ['持有', 'Holding'],
   fund: ['基金', 'Fund'],

@@ -17,7 +17,7 @@ export const settings = {
   remove: ['移入回收区', 'Move to the bin'],
   removeText: [
     '“{name}”移入账簿库的回收区，文件不会删除。',
-    '“{name}” goes into the library’s bin; the file is not deleted.',
+    "“{name}” goes into the library's bin; the file is not deleted.",
   ],
   newBook: ['新建账簿', 'New book'],
   sampleBook: ['新建示例账簿', 'New sample book'],

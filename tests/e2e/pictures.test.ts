@@ -66,7 +66,10 @@ it.each(THINGS)('draws %s of the sample in both languages and themes', async (na
   test.assertQuiet();
 });
 
+/** Pictures come after the figures beside them. */
 async function draw(name: string, { language, theme }: (typeof VIEWS)[number]): Promise<void> {
+  const empty = test.page.locator('.chart:not(:has(svg)):not(:has(canvas))');
+  await expect.poll(() => empty.count()).toBe(0);
   if (FOLDER === undefined) return;
   mkdirSync(FOLDER, { recursive: true });
   await test.page.screenshot({ path: `${FOLDER}/${name}-${language}-${theme}.png` });
