@@ -25,7 +25,7 @@ describe('workbooks', () => {
     const sheets = await storedCells(bytes);
     expect([...sheets.keys()].slice(-3)).toEqual(['Outside funds', 'Pacing', 'Plans']);
     for (const sheet of sheets.values()) expect(values(sheet)).toContain('For internal use; not for investors');
-    expect(values(sheets.get('Outside funds')!)).toContain('the life is shorter than the fund’s age');
+    expect(values(sheets.get('Outside funds')!)).toContain("the life is shorter than the fund's age");
     expect(values(sheets.get('Outside funds')!)).toContain('Base case');
     const pacing = book.call('forecast.pacing', { asOf, years: 2 });
     const calls = pacing.map((year) => String(year.existing.calls / 100));
