@@ -14,7 +14,6 @@ const MAPPING = {
     kind: '类型',
     payer: '付款方',
     payee: '收款方',
-    fund: '基金',
     target: '标的',
     amount: '金额',
     note: '备注',
