@@ -110,7 +110,8 @@ export function dripWaterfall(
         } else capital -= drop;
         lp += drop;
       } else {
-        const behind = terms.catchUp > 0 && gp < terms.carry * (gp + lpProfit) - drop / 2;
+        // Half a drop would hide a small preferred return, after which a catch-up below the carry never ends.
+        const behind = terms.catchUp > 0 && gp < terms.carry * (gp + lpProfit) - 1e-9;
         const share = behind ? terms.catchUp : terms.carry;
         gp += drop * share;
         lp += drop * (1 - share);
