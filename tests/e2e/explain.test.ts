@@ -86,6 +86,14 @@ it.each(PAGES)('explains every figure of %s, and as the same figure', async (pat
   test.assertQuiet();
 });
 
+it('explains the figure that has the focus by its key, and opens nothing else', async () => {
+  await test.visit({ path: '/' });
+  await test.page.locator('main .why').first().focus();
+  await test.page.keyboard.press('?');
+  await test.page.locator('.explanation .figure').waitFor();
+  expect(await test.page.getByRole('dialog').count()).toBe(0);
+});
+
 it('copies an explanation as text, and hands it over as a workbook', async () => {
   await test.visit({ path: '/funds' });
   await test.page.getByTitle(/净值/).first().click();

@@ -162,7 +162,12 @@ export function Why<N extends ExplainName>({ name, input, title, className = '',
       title={`${title} · ${t('explain.title')}`}
       aria-expanded={shown === title}
       onClick={show}
-      onKeyDown={(event) => event.key === '?' && show()}
+      onKeyDown={(event) => {
+        if (event.key !== '?') return;
+        // Elsewhere the key opens the sheet of shortcuts.
+        event.preventDefault();
+        show();
+      }}
     >
       {children}
     </button>

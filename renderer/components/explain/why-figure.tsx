@@ -68,7 +68,7 @@ export function WhySum({ title, parts, children }: WhySumProps): ReactNode {
   );
 }
 
-export const sumOf = (parts: readonly Part[], asOf: IsoDate): Explanation => ({
+const sumOf = (parts: readonly Part[], asOf: IsoDate): Explanation => ({
   figure: 'sum_shown',
   params: {},
   value: parts.reduce((sum, part) => sum + part.amount, 0),

@@ -11,7 +11,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { ActionForm, ActionTable } from './actions.tsx';
 import { Comments } from './comments.tsx';
 import { DecisionForm } from './decision-form.tsx';
-import { OutcomeMark, VotesText } from './pack/minutes.tsx';
+import { DecisionItems } from './pack/minutes.tsx';
 
 /** Titles of a review's pages without its figures, which may be refused. */
 export function usePageNames({ pages }: ReviewDetail): (pageId: string) => string {
@@ -126,27 +126,19 @@ interface DecisionListProps {
 export function DecisionList({ decisions, onEdit }: DecisionListProps): ReactNode {
   const { t } = useWords();
   return (
-    <ol className="rv-decisions">
-      {decisions.map((decision) => (
-        <li key={decision.id}>
-          <b>{decision.number}</b>
-          <div>
-            <p>{decision.text}</p>
-            {decision.detail === '' ? null : <p className="sec">{decision.detail}</p>}
-            <VotesText votes={decision.votes} />
-          </div>
-          <span>
-            <OutcomeMark outcome={decision.outcome} />
-            {onEdit === null ? null : (
+    <DecisionItems
+      decisions={decisions}
+      tool={
+        onEdit === null
+          ? undefined
+          : (decision) => (
               <IconButton
                 icon="edit"
                 label={`${t('reviews.editDecision')} ${decision.number}`}
                 onClick={() => onEdit(decision)}
               />
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
+            )
+      }
+    />
   );
 }

@@ -84,24 +84,40 @@ export function actionParts({ pack, t }: PackVoice, rows: number): PackPart[] {
   return parts.length === 0 ? [{ key: 'actions', title: null, body: null }] : parts;
 }
 
+interface DecisionItemsProps {
+  readonly decisions: readonly Decision[];
+  /** Beside the outcome, where a decision can still be changed. */
+  readonly tool?: ((decision: Decision) => ReactNode) | undefined;
+}
+
+/** Decisions with their votes and outcome, on the desk and on the wall. */
+export function DecisionItems({ decisions, tool }: DecisionItemsProps): ReactNode {
+  return (
+    <ol className="rv-decisions">
+      {decisions.map((decision) => (
+        <li key={decision.id}>
+          <b>{decision.number}</b>
+          <div>
+            <p>{decision.text}</p>
+            {decision.detail === '' ? null : <p className="sec">{decision.detail}</p>}
+            <VotesText votes={decision.votes} />
+          </div>
+          <span>
+            <OutcomeMark outcome={decision.outcome} />
+            {tool?.(decision)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 export function Decisions(): ReactNode {
   const { pack, t } = usePack();
   const { decisions = [], signatures = [] } = pack.review ?? {};
   return (
     <>
-      <ol className="rv-decisions">
-        {decisions.map((decision) => (
-          <li key={decision.id}>
-            <b>{decision.number}</b>
-            <div>
-              <p>{decision.text}</p>
-              {decision.detail === '' ? null : <p className="sec">{decision.detail}</p>}
-              <VotesText votes={decision.votes} />
-            </div>
-            <OutcomeMark outcome={decision.outcome} />
-          </li>
-        ))}
-      </ol>
+      <DecisionItems decisions={decisions} />
       {signatures.length === 0 ? null : (
         <p className="rv-signatures">
           {t('signatures')}
