@@ -9,9 +9,15 @@ export type AppFault =
   | { readonly code: 'rule'; readonly rule: string; readonly params: FaultParams }
   | { readonly code: 'file'; readonly reason: FileReason; readonly params: FaultParams }
   | { readonly code: 'book'; readonly reason: BookReason; readonly params: FaultParams }
-  | { readonly code: 'storage'; readonly reason: StorageReason }
+  | { readonly code: 'storage'; readonly reason: StorageReason; readonly room?: DiskRoom }
   | { readonly code: 'cancelled' }
   | { readonly code: 'internal'; readonly incident: string };
+
+/** On a full disk: bytes of what was to be written, as near as they can be known, and what is left there. */
+export interface DiskRoom {
+  readonly needed: number;
+  readonly free: number;
+}
 
 export type FaultParams = Readonly<Record<string, string | number>>;
 
@@ -55,7 +61,8 @@ export interface BookFacts {
   /** Encrypted, and no passphrase was given yet. */
   needs_key: {};
   wrong_key: {};
-  no_space: { readonly needed?: number };
+  /** Bytes, as in `DiskRoom`. */
+  no_space: { readonly needed?: number; readonly free?: number };
   io_error: { readonly error?: string };
   /** On a network drive, where the log of changes can't be kept safely. */
   network: { readonly place: string };

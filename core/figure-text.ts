@@ -100,3 +100,17 @@ export function unitWordOf(language: Language, unit: Unit, currency: string): st
   }
   return { yuan: currency, wan: `${currency} 10k`, yi: `${currency} 100m` }[unit];
 }
+
+const BYTE_UNITS = ['KB', 'MB', 'GB', 'TB'] as const;
+
+/** A size of files: '640 KB', '1.6 MB'; always up, so that what is called enough is enough. */
+export function bytesText(bytes: number): string {
+  let tenths = Math.ceil((bytes * 10) / 1024);
+  let unit = 0;
+  while (tenths >= 10 * 1024 && unit < BYTE_UNITS.length - 1) {
+    tenths = Math.ceil(tenths / 1024);
+    unit += 1;
+  }
+  const shown = tenths >= 100 ? countText(Math.ceil(tenths / 10)) : `${Math.floor(tenths / 10)}.${tenths % 10}`;
+  return `${shown} ${BYTE_UNITS[unit]}`;
+}

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { withRoomTold } from './room.ts';
 
 const RENAME_TRIES = 5;
 const RENAME_WAIT_MS = 200;
@@ -35,7 +36,18 @@ export function writeAtomic(file: string, bytes: Uint8Array, verify: (unfinished
     publish(unfinished, file);
   } catch (error) {
     removeFile(unfinished);
-    throw error;
+    throw withRoomTold(error, file, bytes.length);
+  }
+}
+
+/** Copies a closed file; nothing of the copy is left when it can't be whole. It has no name that counts yet, so it isn't synced. */
+export function copyWhole(from: string, unfinished: string): void {
+  removeFile(unfinished);
+  try {
+    copyFileSync(from, unfinished);
+  } catch (error) {
+    removeFile(unfinished);
+    throw withRoomTold(error, unfinished, statSync(from).size);
   }
 }
 

@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { surplus, trustedElapsed, type Tick } from '#core/domain/retention.ts';
-import { publish, removeFile, removeForGood, unfinishedName, writeAtomic } from './atomic.ts';
+import { copyWhole, publish, removeFile, removeForGood, unfinishedName, writeAtomic } from './atomic.ts';
 import { chainHead, type Anchor } from './chain.ts';
 import { checkWhole } from './check.ts';
 import { changeKey, isKeyOf, keyMark, type PageKey } from './cipher.ts';
 import { connectPrivate, type ReadDb } from './connection.ts';
-import { bookError, readHeader } from './header.ts';
+import { bookError, PAGE_BYTES, readHeader } from './header.ts';
 import type { OpenBook } from './open.ts';
+import { withRoomTold } from './room.ts';
 import { all, one } from './rows.ts';
 
 export type { Tick };
@@ -149,7 +140,7 @@ export function copyInto(db: ReadDb, file: string): void {
     db.prepare('VACUUM INTO ?').run(file);
   } catch (error) {
     removeFile(file);
-    throw error;
+    throw withRoomTold(error, file, (db.pragma('page_count', { simple: true }) as number) * PAGE_BYTES);
   }
 }
 
@@ -207,7 +198,7 @@ function encryptPlainBackups(folder: string, draft: Draft, key: PageKey): void {
   const plain = listBackups(folder).filter(({ keyMark: mark, bookId }) => mark === null && bookId === draft.bookId);
   for (const old of plain) {
     const part = draftFile(folder);
-    copyFileSync(backupFile(folder, old), part);
+    copyWhole(backupFile(folder, old), part);
     const { salt } = readHeader(newestEncrypted(folder, draft));
     const db = connectPrivate(part, null, 'write');
     try {

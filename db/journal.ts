@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
+import { PAGE_BYTES } from './header.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
 
 /** Tables without history of their own: the journal itself, and files, which it knows by their hash. */
@@ -91,6 +92,18 @@ const changesText = (changes: readonly Change[]): string =>
   `[${changes
     .map(({ table, key, before, after }) => `["${table}",${key},${before ?? 'null'},${after ?? 'null'}]`)
     .join(',\n')}]`;
+
+/** Beside what it holds an entry writes anew: the page of each table and index that it touches, and those above. */
+const PAGES_PER_TABLE = 3;
+
+/** About how many bytes the log of the book grows by an entry: its text, the rows' images in it, and the rows themselves. */
+export function roomOfEntry(inputBytes: number, changes: readonly Change[]): number {
+  let bytes = inputBytes;
+  for (const { before, after } of changes)
+    bytes += Buffer.byteLength(before ?? '') + 2 * Buffer.byteLength(after ?? '');
+  const tablesTouched = new Set(changes.map(({ table }) => table)).size + 1;
+  return (Math.ceil(bytes / PAGE_BYTES) + PAGES_PER_TABLE * tablesTouched) * PAGE_BYTES;
+}
 
 /** Appends one entry and returns its number. The head of the chain is read in the same transaction. */
 export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Change[]): number {

@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
-import { AppError } from '#core/errors.ts';
+import { AppError, type BookFacts } from '#core/errors.ts';
 import { removeFile, unfinishedName } from './atomic.ts';
 import { firstOfNewest, type Anchor } from './chain.ts';
 import { refuseBrokenChain } from './check.ts';
@@ -15,11 +15,12 @@ import {
   type FileKey,
   type WriteDb,
 } from './connection.ts';
-import { copyForReading, hasLog, type PrivateCopy } from './copy.ts';
+import { copyForReading, hasLog, logOf, type PrivateCopy } from './copy.ts';
 import { APPLICATION_ID, bookError, checkHeader, readHeader, type Header } from './header.ts';
 import { readLockNote, removeLockNote, writeLockNote } from './lock-note.ts';
 import { migrate, needsMigration, newestVersion } from './migrate.ts';
 import { placeOf } from './places.ts';
+import { freeBeside, isFull, withRoomTold } from './room.ts';
 
 export type { ReadDb, WriteDb } from './connection.ts';
 
@@ -106,6 +107,19 @@ export function closeBook(book: OpenBook): void {
   } finally {
     book.release();
   }
+}
+
+/**
+ * Brings all of the log into the file, whose pages may then be copied or get another name; the book stays open.
+ * @throws AppError storage/full, or SQLite's error; the log then still holds what the file doesn't.
+ */
+export function emptyLog(book: OpenBook): void {
+  try {
+    book.db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    throw withRoomTold(error, book.file, statSync(logOf(book.file)).size);
+  }
+  if (hasLog(book.file)) throw bookError('io_error', { error: 'log' });
 }
 
 function keyFor(header: Header, pageKey: PageKey | null | undefined): FileKey {
@@ -216,18 +230,28 @@ function isWritable(file: string): boolean {
   }
 }
 
+/** A migration may write every page of the book anew into its log. */
+function roomFor(file: string | null): BookFacts['no_space'] {
+  const size = file === null ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+  return file === null || size === undefined ? {} : { needed: size, ...freeBeside(file) };
+}
+
 /** SQLite's and the system's errors at opening, as reasons with their facts. */
 function withFaults<T>(file: string | null, open: () => T, encrypted = false): T {
   try {
     return open();
   } catch (error) {
+    if (error instanceof AppError && error.fault.code === 'storage' && error.fault.reason === 'full')
+      throw bookError('no_space', { ...error.fault.room }, { cause: error });
     if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) throw error;
     const code = String(error.code);
     const options = { cause: error };
     if (code.startsWith('SQLITE_BUSY')) throw bookError('locked', file === null ? {} : readLockNote(file), options);
     if (code === 'SQLITE_NOTADB') throw bookError(encrypted ? 'wrong_key' : 'not_a_book', {}, options);
-    if (code.startsWith('SQLITE_CORRUPT')) throw bookError('damaged', { found: error.message }, options);
-    if (code === 'SQLITE_FULL' || code === 'ENOSPC') throw bookError('no_space', {}, options);
+    // Whole pages that lack a table or a column: they aren't those of a book any more.
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR')
+      throw bookError('damaged', { found: error.message }, options);
+    if (isFull(error)) throw bookError('no_space', roomFor(file), options);
     if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') throw bookError('read_only', {}, options);
     if (/^(SQLITE_(CANTOPEN|IOERR)|E[A-Z]+$)/.test(code)) throw bookError('io_error', { error: code }, options);
     throw error;

@@ -2,7 +2,7 @@ import { publish, removeFile, unfinishedName } from './atomic.ts';
 import { copyInto } from './backups.ts';
 import { changeKey, newSalt, type PageKey } from './cipher.ts';
 import { connectPrivate, type FileKey } from './connection.ts';
-import { closeBook, openBook, type OpenBook } from './open.ts';
+import { closeBook, emptyLog, openBook, type OpenBook } from './open.ts';
 import { checkWhole } from './check.ts';
 
 /**
@@ -24,6 +24,7 @@ export function rekeyBook(book: OpenBook, key: FileKey | null, record: (changed:
     const changed = openBook(unfinished, { pageKey, acceptSynced: true });
     try {
       record(changed);
+      emptyLog(changed);
     } finally {
       closeBook(changed);
     }
@@ -33,6 +34,7 @@ export function rekeyBook(book: OpenBook, key: FileKey | null, record: (changed:
     } finally {
       closeBook(proof);
     }
+    emptyLog(book);
   } catch (error) {
     for (const rest of ['', '-wal', '-owner']) removeFile(`${unfinished}${rest}`);
     throw error;

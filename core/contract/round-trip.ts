@@ -77,6 +77,8 @@ const lineValue = z.union([z.string().max(4000), z.number().int(), z.null()]);
 
 /** One accepted line: of a change, what the field had when it was shown; of an added row, all its fields. */
 export const acceptedLine = z.strictObject({
+  /** Where the file has it, for a refusal: '目标!D5', of an added row '目标!12'. */
+  at: z.string().max(120),
   dataKind: z.enum(DATA_KINDS),
   row: z.number().int().min(1),
   id: z.string().max(200).nullable(),

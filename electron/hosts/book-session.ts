@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Reply } from '#core/errors.ts';
 import { publish, removeFile, unfinishedName } from '#db/atomic.ts';
 import {
@@ -17,7 +17,8 @@ import {
 } from '#db/backups.ts';
 import { chainHead, type Anchor } from '#db/chain.ts';
 import type { PageKey, Secret } from '#db/cipher.ts';
-import { closeBook, createBook, openBook, type OpenBook } from '#db/open.ts';
+import { removeBeside } from '#db/copy.ts';
+import { closeBook, createBook, emptyLog, openBook, type OpenBook } from '#db/open.ts';
 import { bookError } from '#db/header.ts';
 import { createDispatch, systemClock, type Call, type Dispatch } from '#electron/services/dispatch.ts';
 import { toFault } from '#electron/services/faults.ts';
@@ -125,6 +126,7 @@ export function openSession(file: string, options: SessionOptions = {}): BookSes
 export function createSession(file: string, options: NewBook, session: SessionOptions = {}): BookSession {
   const unfinished = `${file}.new`;
   removeFile(unfinished);
+  removeBeside(unfinished);
   const made = startSession(createBook(unfinished));
   const { name, currency, sample, actor } = options;
   try {
@@ -133,12 +135,15 @@ export function createSession(file: string, options: NewBook, session: SessionOp
     };
     call('book.begin', { name, currency, isSample: sample });
     if (sample) buildSample(call);
+    emptyLog(made.book);
   } catch (error) {
     made.close();
     removeFile(unfinished);
+    removeBeside(unfinished);
     throw error;
   }
   made.close();
+  if (!existsSync(file)) removeBeside(file);
   publish(unfinished, file);
   return openSession(file, { ...session, backups: null });
 }

@@ -1,18 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { LibraryBook } from '#core/contract/book.ts';
 import { notFound } from '#core/errors.ts';
-import { publish, unfinishedName, writeAtomic } from '#db/atomic.ts';
+import { writeAtomic } from '#db/atomic.ts';
+import { copyBook, moveBook, removeBeside } from '#db/copy.ts';
 import { checkHeader, readHeader } from '#db/header.ts';
 import { newestVersion } from '#db/migrate.ts';
 import { backupFolder, moveBackups } from './backup-folder.ts';
@@ -80,18 +72,18 @@ export function openLibrary(dataDir: string): Library {
         .sort((a, b) => (b.openedAt ?? b.changedAt).localeCompare(a.openedAt ?? a.changedAt)),
     rename: (key, name) => {
       const to = freeKey(name);
-      renameSync(fileOf(key), pathOf(to));
+      moveBook(fileOf(key), pathOf(to));
       moveBackups(backupFolder(dataDir, pathOf(key)), backupFolder(dataDir, pathOf(to)));
       return to;
     },
     duplicate: (key, name) => {
       const to = freeKey(name);
-      copyFileSync(fileOf(key), unfinishedName(pathOf(to)));
-      publish(unfinishedName(pathOf(to)), pathOf(to));
+      copyBook(fileOf(key), pathOf(to));
       return to;
     },
     takeIn: (name, bytes) => {
       const key = freeKey(name.replace(/\.hesuan$/i, ''));
+      removeBeside(pathOf(key));
       writeAtomic(pathOf(key), bytes, (unfinished) => {
         const header = readHeader(unfinished);
         if (!header.encrypted) checkHeader(header, newestVersion());
@@ -101,7 +93,7 @@ export function openLibrary(dataDir: string): Library {
     moveToBin: (key) => {
       const bin = privateFolder(join(dataDir, 'bin'));
       const binned = join(bin, `${key} ${new Date().toISOString().replaceAll(':', '')}`);
-      renameSync(fileOf(key), `${binned}${ENDING}`);
+      moveBook(fileOf(key), `${binned}${ENDING}`);
       moveBackups(backupFolder(dataDir, pathOf(key)), `${binned} backups`);
     },
   };

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { publish, removeFile, syncFolder, unfinishedName } from '#db/atomic.ts';
+import { copyWhole, publish, removeFile, syncFolder, unfinishedName } from '#db/atomic.ts';
 import {
   backupFile,
   finishBackup,
@@ -28,9 +28,7 @@ const LOGS = ['-wal', '-shm', '-journal', '-owner'];
 /** A proved copy of the backup beside the book, which isn't touched yet. @throws AppError book/damaged. */
 export function stageRestore(folder: string, file: string, manifest: Manifest): void {
   proveBackup(folder, manifest);
-  const unfinished = unfinishedName(file);
-  removeFile(unfinished);
-  copyFileSync(backupFile(folder, manifest), unfinished);
+  copyWhole(backupFile(folder, manifest), unfinishedName(file));
 }
 
 /**

@@ -3,8 +3,9 @@ import { contract, isProcedure, type ProcedureName } from '#core/contract/index.
 import type { KnownAt } from '#core/contract/known-at.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { AppError, notFound, ruleError, type Reply } from '#core/errors.ts';
-import { appendEntry, findRequest, startCapture, takeChanges } from '#db/journal.ts';
+import { appendEntry, findRequest, roomOfEntry, startCapture, takeChanges, type Change } from '#db/journal.ts';
 import type { OpenBook, ReadDb } from '#db/open.ts';
+import { withRoomTold } from '#db/room.ts';
 import { one } from '#db/rows.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import { createFactsCache, touchedBy, type FactsCache, type Touched } from './facts-cache.ts';
@@ -110,6 +111,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
     return JSON.parse(earlier.result);
   }
   let touched: Touched | 'all' | null = null;
+  let noted: readonly Change[] = [];
   try {
     return db
       .transaction(() => {
@@ -133,6 +135,7 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
         };
         const result = handler(name)(context, input);
         const changes = takeChanges(db);
+        noted = changes;
         if (rehearsal) throw new Rehearsed(result);
         if (touched === null) touched = touchedBy(changes);
         if (changes.length > 0) {
@@ -142,6 +145,8 @@ function runCommand(room: Room, name: ProcedureName, input: unknown, call: Call)
         return result;
       })
       .immediate();
+  } catch (error) {
+    throw withRoomTold(error, room.book.file, roomOfEntry(sizeOf(input), noted));
   } finally {
     // Facts read inside it may have come from rows that never were, where it was taken back, or that weren't yet written.
     if (touched !== null) room.cache.invalidate(touched);
@@ -155,6 +160,17 @@ const journalText = (input: unknown): string =>
     if (!(raw instanceof Uint8Array)) return value;
     return { sha256: createHash('sha256').update(raw).digest('hex'), bytes: raw.length };
   });
+
+/** Bytes of an input, those of files among them. */
+function sizeOf(input: unknown): number {
+  let files = 0;
+  const text = JSON.stringify(input, (_key, value: unknown) => {
+    if (!(value instanceof Uint8Array)) return value;
+    files += value.length;
+    return '';
+  });
+  return files + Buffer.byteLength(text ?? '');
+}
 
 /** The clock may jump back; what is recorded may not, since the order of entries is the order of their times. */
 function recordedAt(db: ReadDb, now: Date): string {

@@ -23,6 +23,10 @@ export const faultTexts = {
     'It may have been deleted, or belong to another book. Reload and try again.',
   ],
   conflict: ['“{field}”必须唯一，请换一个值。', '“{field}” must be unique; enter another value.'],
+  full: [
+    '磁盘空间不足：要写入约 {needed}，只剩 {free}。腾出空间后再试，原有数据未受影响。',
+    'The disk is full: about {needed} were to be written, {free} are left. Free some space; existing data is unharmed.',
+  ],
   cancelled: ['没有写入任何内容。', 'Nothing was written.'],
   internal: [
     '数据没有改动。事故编号 {incident}，请在报告问题时附上。',

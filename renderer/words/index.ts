@@ -36,6 +36,7 @@ import { scenarios } from './scenarios.ts';
 import { settings } from './settings.ts';
 import { trust, trustRules } from './trust.ts';
 import { valuations } from './valuations.ts';
+import { bytesText } from './figures.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
@@ -158,18 +159,34 @@ function faultText(language: Language, fault: UiFault): string {
     case 'conflict':
       return common({ field: fault.field });
     case 'rule':
-      return fill(at(rules, fault.rule, language) ?? fault.rule, fault.params);
+      return ruleText(language, fault.rule, fault.params);
     case 'file':
       return fill(at(fileReasons, fault.reason, language)!, fault.params);
     case 'book':
-      return fill(at(bookReasons, fault.reason, language)!, fault.params);
+      return (
+        fullText(language, fault.reason === 'no_space' ? fault.params : {}) ??
+        fill(at(bookReasons, fault.reason, language)!, fault.params)
+      );
     case 'storage':
-      return at(storageReasons, fault.reason, language)!;
+      return fullText(language, { ...fault.room }) ?? at(storageReasons, fault.reason, language)!;
     case 'internal':
       return common({ incident: fault.incident });
     default:
       return common();
   }
+}
+
+/** A rule that a spreadsheet breaks names the cells. */
+function ruleText(language: Language, rule: string, params: Params): string {
+  const text = fill(at(rules, rule, language) ?? rule, params);
+  const { at: cells } = params;
+  return cells === undefined ? text : `${cells}${language === 'zh-CN' ? '：' : ': '}${text}`;
+}
+
+/** How much room a full disk lacked; null where it isn't known. */
+function fullText(language: Language, { needed, free }: Params): string | null {
+  if (typeof needed !== 'number' || typeof free !== 'number') return null;
+  return fill(at(faultTexts, 'full', language)!, { needed: bytesText(needed), free: bytesText(free) });
 }
 
 /** Zod's own messages are English sentences of the library; whatever isn't one of our codes is 'not accepted'. */

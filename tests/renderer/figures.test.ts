@@ -4,6 +4,7 @@ import { fen, type Fen } from '#core/money.ts';
 import { ppm } from '#core/rates.ts';
 import { readDay, readMoney, readPercent, writeMoney } from '../../renderer/components/read.ts';
 import {
+  bytesText,
   countText,
   exactText,
   moneyText,
@@ -98,4 +99,9 @@ it('reads days as people write them', () => {
     expect(readDay(text)).toBe('2026-09-05');
   for (const text of ['', '2026-02-30', '2026-13-01', '05/09/2026', '26-9-5', '2026-09'])
     expect(readDay(text)).toBeNull();
+});
+
+it('writes sizes of files rounded up', () => {
+  const sizes = [0, 1, 1024, 102_400, 1_500_000, 26_214_400, 5 * 1024 ** 3, 3 * 1024 ** 4];
+  expect(sizes.map(bytesText)).toEqual(['0.0 KB', '0.1 KB', '1.0 KB', '100 KB', '1.5 MB', '25 MB', '5.0 GB', '3.0 TB']);
 });

@@ -107,3 +107,18 @@ it('speaks Chinese first and English completely: no Chinese character in an Engl
   const faults = ['unreachable', 'cancelled'] as const;
   for (const code of faults) expect(sayFault('en', { code }).text).not.toMatch(/[\u4e00-\u9fff]/);
 });
+
+it('tells a full disk with the room that was wanted, and a rule with the cells that broke it', () => {
+  const room = { needed: 2_000_000, free: 40_960 };
+  for (const language of ['zh-CN', 'en'] as const) {
+    const texts = [
+      sayFault(language, { code: 'storage', reason: 'full', room }).text,
+      sayFault(language, { code: 'book', reason: 'no_space', params: room }).text,
+    ];
+    for (const text of texts) expect([text.includes('2.0 MB'), text.includes('40 KB')]).toEqual([true, true]);
+    expect(sayFault(language, { code: 'storage', reason: 'full' }).text).not.toMatch(/\{|MB|KB/);
+    const at = sayFault(language, { code: 'rule', rule: 'target_sum', params: { sum: 1, at: '目标!D5' } }).text;
+    const plain = sayFault(language, { code: 'rule', rule: 'target_sum', params: { sum: 1 } }).text;
+    expect([at.startsWith('目标!D5'), at.endsWith(plain)]).toEqual([true, true]);
+  }
+});

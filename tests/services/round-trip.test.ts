@@ -163,7 +163,10 @@ describe('an edited workbook', () => {
       [cellOf('目标', '目标', 'HWSW')]: 0.45,
     });
     const first = targets.lines.map((line) => line.key).slice(0, 1);
-    expect(await tasks.refused('roundTrip.apply', { ...both, keys: first })).toMatchObject({ rule: 'target_sum' });
+    expect(await tasks.refused('roundTrip.apply', { ...both, keys: first })).toMatchObject({
+      rule: 'target_sum',
+      params: { at: `目标!${targets.lines[0]!.cell}` },
+    });
     await tasks.run('roundTrip.apply', { ...both, keys: targets.lines.map((line) => line.key) });
     expect(
       book
@@ -172,6 +175,50 @@ describe('an edited workbook', () => {
         .map((target) => target.target)
         .sort(),
     ).toEqual([400_000, 450_000, 550_000, 600_000]);
+  });
+
+  /** The fault of applying all that was typed. */
+  const refusedFor = async (sheet: string, typed: Readonly<Record<string, Typed>>) => {
+    const [diff, edited] = await diffOf(sheet, typed);
+    return tasks.refused('roundTrip.apply', { ...edited, keys: diff.lines.map((line) => line.key) });
+  };
+  const nextRow = (sheet: string): number =>
+    Math.max(...[...cells.get(sheet)!.keys()].map((ref) => Number(/\d+/.exec(ref)![0]))) + 1;
+
+  it('names the cell whose value a rule of the book refuses', async () => {
+    const before = canonicalDump(book.book.db);
+    const name = cellOf('企业', '名称', '示例·新算星能');
+    expect(await refusedFor('企业', { [name]: '示例·洹水存储' })).toMatchObject({
+      code: 'conflict',
+      field: `企业!${name}`,
+    });
+    const row = nextRow('目标');
+    const added = (header: string): string => letterOf('目标', header) + row;
+    const target = {
+      [added('基金')]: '并购基金',
+      [added('方向')]: 'INFRA',
+      [added('目标')]: 0.5,
+      [added('生效日')]: '2026-01-01',
+    };
+    expect(await refusedFor('目标', target)).toMatchObject({
+      rule: 'target_sum',
+      params: { sum: 500_000, at: `目标!${row}` },
+    });
+    expect(canonicalDump(book.book.db)).toBe(before);
+  });
+
+  it('names the rows by which funds would hold each other in a circle', async () => {
+    const row = nextRow('持有');
+    const typed = (at: number, fund: string, target: string): Record<string, Typed> => ({
+      [letterOf('持有', '基金') + at]: fund,
+      [letterOf('持有', '被投') + at]: target,
+      [letterOf('持有', '工具') + at]: '基金份额',
+    });
+    const circle = { ...typed(row, '直投基金', '并购基金'), ...typed(row + 1, '并购基金', '直投基金') };
+    expect(await refusedFor('持有', circle)).toMatchObject({
+      rule: 'fund_loop',
+      params: { at: `持有!${row}, 持有!${row + 1}` },
+    });
   });
 
   it('names the cells that cannot be read, and rows whose id is not of this export', async () => {

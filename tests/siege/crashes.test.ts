@@ -60,4 +60,11 @@ describe.skipIf(!canWatchStorage)('D4: a storage call that fails, whichever it i
     expect([broken, wrong]).toEqual([0, []]);
     expect(refused).toBeGreaterThan(20);
   });
+
+  it('leaves a new book, or one under another key, whole or not there: its log never stays behind', async () => {
+    const made = await failEveryCall('create', testFolder(LAB), 'W:EIO/61,F:ENOSPC/9');
+    const rekeyed = await failEveryCall('encrypt', testFolder(LAB), 'W:EIO/41');
+    expect([made.broken, made.wrong, rekeyed.broken, rekeyed.wrong]).toEqual([0, [], 0, []]);
+    expect(Math.min(made.refused, rekeyed.refused)).toBeGreaterThan(5);
+  });
 });

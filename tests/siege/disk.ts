@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError, type AppFault } from '#core/errors.ts';
+import { AppError, type AppFault, type DiskRoom } from '#core/errors.ts';
 import { writeAtomic } from '#db/atomic.ts';
 import { draftBackup, finishBackup } from '#db/backups.ts';
 import { chainHead } from '#db/chain.ts';
@@ -112,6 +112,9 @@ function onFullDisk(folder: string, { fixture, deed, room, random, wrong }: Tria
     fault = error instanceof AppError ? error.fault : toFault(error, String);
   }
   if (fault !== null && !isFull(fault)) told(`said ${JSON.stringify(fault)}`);
+  const lacked = fault === null ? null : roomOf(fault);
+  if (fault !== null && lacked === null) told('did not say how much room is needed');
+  if (lacked !== null && lacked.needed > DISK) told(`wanted ${lacked.needed}`);
   const partial = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /created|copy/.test(name),
   );
@@ -130,6 +133,14 @@ function onFullDisk(folder: string, { fixture, deed, room, random, wrong }: Tria
   }
   if (book !== null) closeBook(book);
   return fault;
+}
+
+/** The bytes that the message names. */
+function roomOf(fault: AppFault): DiskRoom | null {
+  if (fault.code === 'storage') return fault.room ?? null;
+  if (fault.code !== 'book' || fault.reason !== 'no_space') return null;
+  const { needed, free: left } = fault.params;
+  return typeof needed === 'number' && typeof left === 'number' ? { needed, free: left } : null;
 }
 
 const isFull = (fault: AppFault): boolean =>

@@ -21,7 +21,7 @@ import { endFault, setFault, type FaultKind, type StorageFault } from './storage
 /**
  * Runs under the shim: does one thing that a user does again and again, each time with another storage call failing, until no
  * call is left to fail; looks each time at what the disk holds.
- *   faults.ts FOLDER ACTION [KIND:ERRNO,…]
+ *   faults.ts FOLDER ACTION [KIND:ERRNO[/STRIDE],…]      with a stride only each STRIDE-th call fails
  */
 const [root = '', wanted = '', only = ''] = process.argv.slice(2);
 const KEY = { key: Buffer.alloc(32, 7), salt: Buffer.alloc(16, 9) };
@@ -147,7 +147,16 @@ const actions: Readonly<Record<string, Action>> = {
   encrypt: {
     ready: (folder) => {
       const book = openBook(bookIn(folder));
-      return { act: () => rekeyBook(book, KEY, () => {}), end: () => book.db.open && closeBook(book) };
+      const record = (changed: OpenBook): void =>
+        need(
+          fixedDispatch(changed)({
+            name: 'security.record',
+            input: { encrypted: true },
+            requestId: 'k',
+            actor: '测试员',
+          }),
+        );
+      return { act: () => rekeyBook(book, KEY, record), end: () => book.db.open && closeBook(book) };
     },
   },
   export: {
@@ -259,10 +268,10 @@ function main(): void {
   const action = actions[wanted]!;
   const fixture = fixtureFor(action);
   const states = statesOf(action, fixture);
-  for (const [kind, errno] of (only || FAULTS).split(',').map((fault) => fault.split(':'))) {
+  for (const [kind, errno, stride = '1'] of (only || FAULTS).split(',').map((fault) => fault.split(/[:/]/))) {
     const number = constants.errno[errno as keyof typeof constants.errno];
     for (const always of [false, true])
-      for (let at = 1; at < MOST_CALLS; at += 1)
+      for (let at = Number(stride); at < MOST_CALLS; at += Number(stride))
         if (!attempt(action, fixture, { kind: kind as FaultKind, at, errno: number, always }, states)) break;
   }
   writeSync(1, JSON.stringify({ ...tally, wrong: wrong.slice(0, 20), broken: wrong.length }));

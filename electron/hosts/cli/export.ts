@@ -106,9 +106,9 @@ export function asFileReply(write: () => void, value: unknown): Reply<unknown> {
     write();
     return { ok: true, value };
   } catch (error) {
+    if (error instanceof AppError) return { ok: false, fault: error.fault };
     const code = (error as NodeJS.ErrnoException).code;
-    const reason =
-      code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : code === 'EACCES' || code === 'EROFS' ? 'readonly' : 'io';
+    const reason = code === 'EACCES' || code === 'EROFS' ? 'readonly' : 'io';
     return { ok: false, fault: { code: 'storage', reason } };
   }
 }

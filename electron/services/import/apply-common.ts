@@ -50,6 +50,13 @@ export const given = (row: ParsedRow, columns: Readonly<Record<string, string>>)
     Object.entries(columns).flatMap(([column, key]) => (row[key] == null ? [] : [[column, row[key]] as const])),
   );
 
+/** The field by which a row makes one fund of a loop ('A → B → A') hold the next, in itself or as reported; null where it doesn't. */
+export function stepOf(loop: string, row: Readonly<Record<string, unknown>>): 'target' | 'position' | null {
+  const names = loop.split(' → ');
+  const [holder, held] = row['position'] == null ? (['fund', 'target'] as const) : (['target', 'position'] as const);
+  return names.some((name, index) => name === row[holder] && names[index + 1] === row[held]) ? held : null;
+}
+
 export interface Written {
   readonly id: string;
   readonly outcome: RowOutcome;

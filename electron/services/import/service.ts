@@ -16,7 +16,7 @@ import { toFault } from '../faults.ts';
 import { inEffect } from '../history.ts';
 import { statementMultiple } from '../holdings.ts';
 import { fundLoop } from '../references.ts';
-import { messageOf, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
+import { messageOf, stepOf, type ApplyInput, type ImportContext, type RowResult } from './apply-common.ts';
 import { appliers } from './appliers.ts';
 import { wrongTargets } from './apply-planning.ts';
 import { Names } from './names.ts';
@@ -86,12 +86,10 @@ function* eachRow(context: ImportContext, input: ApplyInput): Generator<RowRepor
 
 /** The last row by which one fund of the loop holds the next, in itself or as reported. */
 function loopReport(input: ApplyInput, loop: string): RowReport {
-  const names = loop.split(' → ');
   let [blamed, field]: [number, string | null] = [input.rows.at(-1) ?? 1, null];
   for (const row of rowsOf(input)) {
-    const [holder, held] = row['position'] == null ? ['fund', 'target'] : ['target', 'position'];
-    const isStep = names.some((name, index) => name === row[holder!] && names[index + 1] === row[held!]);
-    if (isStep) [blamed, field] = [row.row, held!];
+    const step = stepOf(loop, row);
+    if (step !== null) [blamed, field] = [row.row, step];
   }
   const message = { level: 'error', code: 'fund_loop', field, found: loop, expected: null } as const;
   return { row: blamed, outcome: 'refuse', label: '', messages: [unplaced(message)] };

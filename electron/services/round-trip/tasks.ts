@@ -102,7 +102,8 @@ export const roundTripTasks: Tasks = {
     context.progress('writing', 0, chosen.length);
     const { applied } = await context.call('roundTrip.write', {
       fileName: name,
-      lines: chosen.map(({ dataKind, row, id, field, current, next, added }) => ({
+      lines: chosen.map(({ sheet, cell, dataKind, row, id, field, current, next, added }) => ({
+        at: `${sheet}!${cell ?? row}`,
         dataKind,
         row,
         id,

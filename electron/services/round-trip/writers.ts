@@ -165,7 +165,11 @@ export const writers: Readonly<Record<Exclude<DataKind, 'targets'>, Write>> = {
 };
 
 /** The targets of one fund and day are one thing, since they add up to the whole. */
-export function writeTargets(command: CommandContext, changed: ReadonlyMap<string, Changes>): void {
+export function writeTargets(
+  command: CommandContext,
+  changed: ReadonlyMap<string, Changes>,
+  blame: (ids: readonly string[], write: () => void) => void,
+): void {
   const targets = planning['target.list'](command);
   const days = Map.groupBy(targets, (target) => JSON.stringify([target.fundId, target.effectiveOn]));
   for (const [key, rows] of days) {
@@ -178,6 +182,9 @@ export function writeTargets(command: CommandContext, changed: ReadonlyMap<strin
       ceiling,
       ...changed.get(id),
     }));
-    planning['target.set'](command, checked('target.set', { fundId, effectiveOn, rows: next }));
+    blame(
+      rows.map((row) => row.id),
+      () => planning['target.set'](command, checked('target.set', { fundId, effectiveOn, rows: next })),
+    );
   }
 }
