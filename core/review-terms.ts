@@ -143,6 +143,8 @@ export const REVIEW_TERMS = {
   events: ['资金往来', 'Money in and out'],
   valueOverTime: ['成本与价值', 'Cost and value'],
   investors: ['出资人', 'Investors'],
+  interests: ['本群持有的份额', 'Our interests in it'],
+  positions: ['全基金持仓（{day} 报告）', 'Positions of the whole fund, report of {day}'],
   largest: ['最大持有', 'Largest holdings'],
   overTime: ['各方向公允价值', 'Fair value by direction'],
   bridge: ['净值桥', 'NAV bridge'],
@@ -165,6 +167,8 @@ export const REVIEW_TERMS = {
   firstInvested: ['首次投资', 'First invested'],
   check: ['校验', 'Check'],
   difference: ['差额', 'Difference'],
+  ties: ['{count} 项总额核对', '{count} totals checked'],
+  unitOf: ['单位', 'Unit'],
   unallocated: ['未分类', 'Unallocated'],
   unseen: ['未穿透', 'Not looked through'],
 } as const satisfies Readonly<Record<string, readonly [zh: string, en: string]>>;

@@ -14,6 +14,8 @@ const PAGES: Readonly<Record<ExplainLink['kind'], string>> = {
 /** The page that shows a thing, opened on it: every page takes `?id=`. */
 export const linkTo = ({ kind, id }: ExplainLink): string => `${PAGES[kind]}?id=${encodeURIComponent(id)}`;
 
-/** The page of a holding or one of the book's own funds; as a review froze it where one is named. */
-export const onePagerAt = (kind: 'holding' | 'fund', id: string, reviewId: string | null = null): string =>
+export type OnePagerKind = 'holding' | 'fund' | 'outside';
+
+/** The page of a holding, one of the book's own funds or an outside one; as a review froze it where one is named. */
+export const onePagerAt = (kind: OnePagerKind, id: string, reviewId: string | null = null): string =>
   `/one-pager/${kind}/${encodeURIComponent(id)}${reviewId === null ? '' : `?review=${encodeURIComponent(reviewId)}`}`;

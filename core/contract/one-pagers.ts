@@ -5,7 +5,7 @@ import type { Fen } from '../money.ts';
 import type { DocumentInfo, Quote } from './documents.ts';
 import type { LedgerEvent } from './events.ts';
 import { dayField, idField, nameField, noteField, shortText, type Saved } from './fields.ts';
-import type { CommitmentRow, HoldingFigures, Mark, Ownership, Statement } from './holdings.ts';
+import type { CommitmentRow, HoldingFigures, Mark, Ownership, PortfolioReport, Statement } from './holdings.ts';
 import type { Kpi, KpiLine } from './kpis.ts';
 import type { OverviewFund } from './overview.ts';
 import type { Company, Fund } from './parties.ts';
@@ -75,20 +75,57 @@ export interface FundSheet {
   readonly documents: readonly DocumentInfo[];
 }
 
+/** A fund of an outside manager: what we have in it, and what it holds by its last report. */
+export interface OutsideSheet {
+  readonly fund: Fund;
+  readonly managerName: string | null;
+  readonly profile: Profile;
+  /** Of all interests together; null while nothing was promised or paid. */
+  readonly figures: Measures | null;
+  /** One for each own fund that is in it, the largest first. */
+  readonly interests: readonly (HoldingFigures & { readonly status: HoldingStatus })[];
+  /** Ours, newest first. */
+  readonly statements: readonly Statement[];
+  /** The whole fund's, by its newest report up to the day. */
+  readonly report: PortfolioReport | null;
+  readonly events: readonly LedgerEvent[];
+  readonly documents: readonly DocumentInfo[];
+  readonly quotes: readonly Quote[];
+}
+
 const at = { asOf: dayField.optional(), reviewId: idField.optional() };
+/** A day, or a review that froze one: one of them, and only one. */
+const oneMoment = [
+  ({ asOf, reviewId }: { readonly asOf?: unknown; readonly reviewId?: unknown }): boolean =>
+    (asOf === undefined) !== (reviewId === undefined),
+  { message: 'one_of' },
+] as const;
 
 export const onePagers = {
   /** At a day, or as a review shows it. */
   'onePager.holding': query<HoldingSheet>()(
-    z.strictObject({ holdingId: idField, ...at }),
+    z.strictObject({ holdingId: idField, ...at }).refine(...oneMoment),
     ...REVIEW_FACTS,
     'kpis',
     'documents',
   ),
-  'onePager.fund': query<FundSheet>()(z.strictObject({ fundId: idField, ...at }), ...REVIEW_FACTS, 'documents'),
+  /** One of the book's own funds. */
+  'onePager.fund': query<FundSheet>()(
+    z.strictObject({ fundId: idField, ...at }).refine(...oneMoment),
+    ...REVIEW_FACTS,
+    'documents',
+  ),
+  /** A fund of an outside manager. */
+  'onePager.outside': query<OutsideSheet>()(
+    z.strictObject({ fundId: idField, ...at }).refine(...oneMoment),
+    ...REVIEW_FACTS,
+    'documents',
+  ),
   /** The same page of the printed review, alone: A4 upright, fonts embedded. */
   'onePager.exportPdf': task<FileOut & { readonly pages: number }>()(
-    z.strictObject({ kind: z.enum(['holding', 'fund']), id: idField, ...at, language: languageField }),
+    z
+      .strictObject({ kind: z.enum(['holding', 'fund', 'outside']), id: idField, ...at, language: languageField })
+      .refine(...oneMoment),
   ),
   'onePager.profile': query<Profile>()(z.strictObject({ subjectId: idField }), 'reviews'),
   'onePager.describe': command<Saved>()(

@@ -1,4 +1,5 @@
 import { moneyText, numberText, percentText, rateText, unitWordOf, type Unit } from '../figure-text.ts';
+import { HIDDEN_AMOUNT } from '../hidden-amounts.ts';
 import { fen, type Fen } from '../money.ts';
 import { ratioPpm } from '../rates.ts';
 import { line, plainLine, type Line, type LineKey, type Tone } from '../review-lines.ts';
@@ -20,9 +21,6 @@ interface Voice {
   readonly unitText: string;
   readonly hidden: boolean;
 }
-
-/** Stands in place of an amount while amounts are hidden. */
-export const HIDDEN_AMOUNT = '•••';
 
 /** The unit in which a largest amount has two to five digits. */
 export const unitFor = (largest: Fen): Unit =>

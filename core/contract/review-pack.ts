@@ -3,7 +3,7 @@ import type { AllocationMatrix } from './allocation.ts';
 import { dayField, idField } from './fields.ts';
 import type { HoldingFigures } from './holdings.ts';
 import type { Kpi, KpiLine } from './kpis.ts';
-import type { FundSheet, HoldingSheet } from './one-pagers.ts';
+import type { FundSheet, HoldingSheet, OutsideSheet } from './one-pagers.ts';
 import type { Overview } from './overview.ts';
 import type { Direction } from './parties.ts';
 import type { JCurvePoint, NavBridge, PerformanceTable } from './performance.ts';
@@ -22,6 +22,8 @@ export interface ReviewPack {
   readonly knownAt: string | null;
   readonly pages: readonly ReviewPage[];
   readonly directions: readonly Direction[];
+  /** English names of parties and directions by id, and of what a holding holds by the holding's. */
+  readonly englishNames: Readonly<Record<string, string>>;
   readonly overview: Overview;
   readonly matrix: AllocationMatrix;
   /** Fair value by direction at the last quarter ends; the newest is the review's own day. */
@@ -38,7 +40,9 @@ export interface ReviewPack {
   readonly comparison: ReviewComparison | null;
   readonly kpis: readonly KpiLine[];
   readonly kpiList: readonly Kpi[];
+  /** The book's own funds, and those of outside managers. */
   readonly funds: readonly FundSheet[];
+  readonly outside: readonly OutsideSheet[];
   readonly sheets: readonly HoldingSheet[];
 }
 

@@ -15,10 +15,49 @@ export const kpiText = ({ unit, decimals }: Shown, value: number): string =>
       ? percentText(ppm(value))
       : decimalText(BigInt(value), decimals);
 
-export const kpiUnitText = (
-  kpi: { readonly unit: KpiFact['unit']; readonly unitName: string },
+/** Units of the standard KPIs and their usual kin in English; a count of pieces needs no word. */
+const ENGLISH_UNITS: Readonly<Record<string, string>> = {
+  个: '',
+  人: 'people',
+  架: 'racks',
+  台: 'units',
+  台套: 'sets',
+  套: 'sets',
+  张: 'cards',
+  家: 'companies',
+  项: 'items',
+  次: 'times',
+  天: 'days',
+  月: 'months',
+  年: 'years',
+  千瓦: 'kW',
+  兆瓦: 'MW',
+};
+/** A counting word before a unit, as English writes it. */
+const ENGLISH_COUNTS: Readonly<Record<string, string>> = {
+  千: '1,000',
+  万: '10k',
+  百万: 'million',
+  千万: '10m',
+  亿: '100m',
+};
+
+/** '亿 tokens' as '100m tokens'; a unit that nobody knows stays as it was entered. */
+function englishUnit(name: string): string {
+  const [, count = '', rest = name] = /^(百万|千万|千|万|亿)\s*(.*)$/.exec(name) ?? [];
+  const unit = ENGLISH_UNITS[rest] ?? rest;
+  return [ENGLISH_COUNTS[count], unit].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+/** What the values of `kpiText` count. */
+export function kpiUnitText(
+  { unit, unitName }: { readonly unit: KpiFact['unit']; readonly unitName: string },
   language: Language,
-): string => (kpi.unit === 'money' ? say(language, REVIEW_WORDS.wan) : kpi.unit === 'percent' ? '' : kpi.unitName);
+): string {
+  if (unit === 'money') return say(language, REVIEW_WORDS.wan);
+  if (unit === 'percent') return '';
+  return language === 'en' ? englishUnit(unitName) : unitName;
+}
 
 /** '2026Q3', '2026H1', '2026-09', '2026'. */
 export function periodText(period: Period, end: string): string {

@@ -69,6 +69,19 @@ export const DECALS = {
   ],
 } as const;
 
+/** Below the chart, with the patterns of its series: two lines of it, since English names are long. */
+export const LEGEND = {
+  show: true,
+  left: 44,
+  right: 4,
+  bottom: 0,
+  itemWidth: 16,
+  itemHeight: 9,
+  itemGap: 14,
+  textStyle: { color: INK_2, fontSize: 9.5 },
+} as const;
+export const LEGEND_HEIGHT = 34;
+
 export interface LineSeries {
   readonly name: string;
   readonly data: readonly (number | null)[];
@@ -142,7 +155,12 @@ export function bridgeChart(
           overflow: 'break',
         },
       },
-      yAxis: { ...values(format), min: low === floor ? floor : undefined, max: high === 0 ? 0 : undefined },
+      yAxis: {
+        ...values(format),
+        boundaryGap: [0, '10%'],
+        min: low === floor ? floor : undefined,
+        max: high === 0 ? 0 : undefined,
+      },
       series: [
         {
           type: 'custom',

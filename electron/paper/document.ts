@@ -11,6 +11,7 @@ import { kpis } from './sections/kpis.ts';
 import { changes, holdings, limits } from './sections/lists.ts';
 import { actions, decisions } from './sections/minutes.ts';
 import { fundPage, holdingPage } from './sections/one-pagers.ts';
+import { outsidePage } from './sections/outside-fund.ts';
 import { pageRules, STYLE, type Orientation } from './style.ts';
 import { lead, pageTitle, voiceOf, type Voice } from './voice.ts';
 
@@ -51,7 +52,9 @@ function body(voice: Voice, page: ReviewPage): Markup {
   switch (page.kind) {
     case 'fund': {
       const sheet = voice.pack.funds.find((entry) => entry.fund.id === page.subjectId);
-      return sheet === undefined ? markup`` : fundPage(voice, sheet);
+      if (sheet !== undefined) return fundPage(voice, sheet);
+      const outside = voice.pack.outside.find((entry) => entry.fund.id === page.subjectId);
+      return outside === undefined ? markup`` : outsidePage(voice, outside);
     }
     case 'holding': {
       const sheet = voice.pack.sheets.find((entry) => entry.holding.id === page.subjectId);

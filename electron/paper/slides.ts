@@ -38,7 +38,7 @@ export async function reviewSlides({ pack, language, version }: SlidesInput): Pr
     version,
   });
   const compared = pack.comparison === null ? [] : [t('comparedWith', { day: pack.comparison.before.asOf })];
-  deck.cover(title, [pack.book.name, [asOf, ...compared].join('，'), known, mark], state);
+  deck.cover(title, [pack.book.name, [asOf, ...compared].join(language === 'en' ? ', ' : '，'), known, mark], state);
   for (const page of pagesOf(pack)) {
     const heading = pageTitle(voice, page);
     const { lines, sub } = headlineOf(pack, page.kind, language);

@@ -55,6 +55,7 @@ td { padding: 1mm 1.5mm; border-bottom: .4pt solid ${LINE}; vertical-align: top;
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 .r { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 td.r small, .dim { color: ${INK_3}; }
+tr.tot { break-before: avoid; }
 tr.tot td { border-top: .8pt solid ${INK}; border-bottom: 0; font-weight: 600; }
 tr.chk td { color: ${INK_3}; border: 0; font-size: 8pt; }
 .nowrap { white-space: nowrap; }
@@ -78,7 +79,6 @@ tr.chk td { color: ${INK_3}; border: 0; font-size: 8pt; }
 .chart { margin-top: 2mm; break-inside: avoid; } .chart svg { display: block; width: 100%; height: auto; }
 .dense h3 { margin-top: 4mm; } .dense .figs { margin-top: 2mm; } .dense .figs > div { padding: 1mm 0; } .dense .figs dd { font-size: 12pt; }
 .dense table { font-size: 8pt; } .dense td, .dense th { padding-top: .6mm; padding-bottom: .6mm; } .dense .words { font-size: 8.5pt; }
-.key { display: flex; flex-wrap: wrap; gap: 1mm 5mm; font-size: 8pt; color: ${INK_2}; margin-top: 1.5mm; }
 .cover { height: var(--cover-h); display: flex; flex-direction: column; break-before: avoid; }
 .cover .book { font-size: 13pt; color: ${INK_2}; } .cover h1 { font-size: 30pt; font-weight: 600; line-height: 1.25; margin-top: 46mm; overflow-wrap: anywhere; } .cover .kind { font-size: 14pt; color: ${INK_2}; margin-top: 3mm; }
 .cover .facts { margin-top: auto; font-size: 10pt; } .cover .stamp { align-self: flex-start; border: 1.2pt solid ${INK}; padding: 1mm 3mm; margin-top: 8mm; font-size: 10pt; } .cover .stamp.draft { border-style: dashed; color: ${TONES.near}; border-color: currentColor; }

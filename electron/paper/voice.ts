@@ -142,7 +142,7 @@ export const pageTitle = (voice: Voice, page: ReviewPage): string => {
   if (page.title !== '') return page.title;
   const { pack } = voice;
   if (page.kind === 'fund') {
-    const sheet = pack.funds.find((entry) => entry.fund.id === page.subjectId);
+    const sheet = [...pack.funds, ...pack.outside].find((entry) => entry.fund.id === page.subjectId);
     return sheet === undefined ? voice.t('fund') : voice.named(sheet.fund);
   }
   if (page.kind === 'holding') {

@@ -7,12 +7,13 @@ import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
-import { linkTo } from '../links.ts';
+import { linkTo, type OnePagerKind } from '../links.ts';
 import { useBook } from '../state/book.tsx';
 import { useNames } from '../state/names.ts';
 import { useWords } from '../words/use-words.tsx';
 import { FundPage } from './one-pager/fund-sheet.tsx';
 import { HoldingPage } from './one-pager/holding-sheet.tsx';
+import { OutsidePage } from './one-pager/outside-sheet.tsx';
 import { ProfileForm } from './one-pager/profile.tsx';
 import './one-pager.css';
 
@@ -22,6 +23,7 @@ export default function OnePagerPage(): ReactNode {
   const [params] = useSearchParams();
   const reviewId = params.get('review');
   const place = { id, reviewId };
+  if (kind === 'outside') return <OfOutside {...place} />;
   return kind === 'fund' ? <OfFund {...place} /> : <OfHolding {...place} />;
 }
 
@@ -72,8 +74,22 @@ function OfFund({ id, reviewId }: Place): ReactNode {
   );
 }
 
+function OfOutside({ id, reviewId }: Place): ReactNode {
+  const { at, day, review } = useAt(reviewId);
+  const { named } = useWords();
+  const asked = useQuery('onePager.outside', { fundId: id, ...at }, { keep: false });
+  const name = asked.data === undefined ? '' : named(asked.data.fund);
+  return (
+    <Frame kind="outside" id={id} name={name} at={at} day={day} review={review} profile={asked.data?.profile}>
+      <Answer of={asked} rows={12}>
+        {(sheet) => <OutsidePage sheet={sheet} day={day} live={reviewId === null} />}
+      </Answer>
+    </Frame>
+  );
+}
+
 interface FrameProps {
-  readonly kind: 'holding' | 'fund';
+  readonly kind: OnePagerKind;
   readonly id: string;
   readonly name: string;
   readonly at: At;
@@ -123,7 +139,7 @@ function Frame({ kind, id, name, at, day, review, profile, children }: FrameProp
   );
   const tools = (
     <>
-      <Link className="link" href={linkTo({ kind: kind === 'fund' ? 'party' : 'holding', id })}>
+      <Link className="link" href={linkTo({ kind: kind === 'holding' ? 'holding' : 'party', id })}>
         {t('onePagers.details')}
       </Link>
       {canWrite && 'asOf' in at && profile !== undefined ? (

@@ -149,7 +149,7 @@ export const fieldReasons = {
   plan: ['试运行已过期，请重新试运行', 'belongs to an older rehearsal; rehearse again'],
   short: ['太短', 'is too short'],
   not_positive: ['应大于零', 'must be above zero'],
-  one_of: ['几项中只能填一项', 'only one of them may be given'],
+  one_of: ['几项中须填且只填一项', 'exactly one of them must be given'],
   currency: ['应为三位币种代码', 'must be a three-letter currency code'],
   uscc: ['统一社会信用代码校验不符', 'is not a valid credit code (USCC)'],
   gbt4754: ['不是国民经济行业分类代码', 'is not a GB/T 4754 code'],

@@ -3,7 +3,7 @@ import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
 import { BRIDGE_ROUND, bridgeFloor } from '#core/contract/review-bridge.ts';
 import { bridgeBars } from '../bridge.ts';
-import { bridgeChart, categories, chart, DECALS, lineChart, values } from '../charts.ts';
+import { bridgeChart, categories, chart, DECALS, LEGEND, LEGEND_HEIGHT, lineChart, values } from '../charts.ts';
 import { markup, type Markup } from '../markup.ts';
 import { figure, heading, keyFigures, percent, rate, swatch, table, type Voice } from '../voice.ts';
 
@@ -157,7 +157,7 @@ function matrixTable(voice: Voice): Markup {
     body,
     total === undefined ? null : [t('total'), ...matrix.columns.map((_column, index) => cell(total, index))],
   )}
-  <p class="sub">${t('check')}: ${t('difference')} ${ties === 0 ? '0.00' : String(ties)} · ${matrix.ties.length}</p>`;
+  <p class="sub">${t('check')}: ${t('difference')} ${ties === 0 ? '0.00' : String(ties)} · ${t('ties', { count: matrix.ties.length })}</p>`;
 }
 
 function overTime(voice: Voice): Markup {
@@ -174,16 +174,16 @@ function overTime(voice: Voice): Markup {
   const picture = chart(
     {
       aria: { enabled: true, decal: DECALS },
-      grid: { left: 48, right: 8, top: 8, bottom: 22 },
+      legend: LEGEND,
+      grid: { left: 48, right: 8, top: 8, bottom: 22 + LEGEND_HEIGHT },
       xAxis: categories(pack.overTime.map((point) => point.asOf)),
       yAxis: values(axisMoney(voice)),
       series,
     },
     voice.width,
-    210,
+    210 + LEGEND_HEIGHT,
   );
-  return markup`<div class="block">${heading(t('overTime'), t('unit', { unit: voice.unitText }))}<div class="chart">${picture}</div>
-  <div class="key">${rows.map((row) => markup`<span>${swatch(voice.hue(row.id))}${voice.named(row)}</span>`)}</div></div>`;
+  return markup`<div class="block">${heading(t('overTime'), t('unit', { unit: voice.unitText }))}<div class="chart">${picture}</div></div>`;
 }
 
 export function performance(voice: Voice): Markup {

@@ -111,7 +111,7 @@ const marksTable = (voice: Voice, rows: readonly ComparedHolding[]): Markup => {
         ? voice.term('valueBasis', row.source.after?.basis ?? 'none')
         : voice.term('method', note.method);
     const who = note === null ? '' : (note.approvedBy ?? note.by);
-    return markup`${method}${note?.reason ? `：${note.reason}` : ''}${who === '' ? null : markup` <span class="dim">${who}</span>`}`;
+    return markup`${method}${note?.reason ? `${voice.language === 'en' ? ': ' : '：'}${note.reason}` : ''}${who === '' ? null : markup` <span class="dim">${who}</span>`}`;
   };
   return table(
     [

@@ -26,15 +26,15 @@ import { reasonsText } from './reasons.ts';
 
 const EVENTS = 6;
 
-const words = (title: string, text: string): Markup | null =>
+export const writtenWords = (title: string, text: string): Markup | null =>
   text === '' ? null : markup`<div class="block">${heading(title)}<p class="words">${text}</p></div>`;
 
-const people = ({ t }: Voice, profile: Profile): Markup | null =>
+export const people = ({ t }: Voice, profile: Profile): Markup | null =>
   profile.people.length === 0
     ? null
     : markup`<div class="block">${heading(t('people'))}${facts(profile.people.map((person) => [person.name, `${person.role} (${t(person.side)})`]))}</div>`;
 
-const eventsTable = (voice: Voice, events: readonly LedgerEvent[]): Markup | null => {
+export const eventsTable = (voice: Voice, events: readonly LedgerEvent[]): Markup | null => {
   const { t, money, unitText } = voice;
   if (events.length === 0) return null;
   return markup`${heading(t('events'), t('unit', { unit: unitText }))}${table(
@@ -113,13 +113,13 @@ function limitsTable(voice: Voice, limits: HoldingSheet['limits'], withSubject: 
   )}</div>`;
 }
 
-const documentsList = (
-  { t }: Voice,
+export const documentsList = (
+  { t, language }: Voice,
   sheet: Pick<HoldingSheet, 'documents'> & Partial<Pick<HoldingSheet, 'quotes'>>,
 ): Markup | null =>
   sheet.documents.length === 0
     ? null
-    : markup`<div class="block">${heading(t('documents'))}${sheet.documents.slice(0, 8).map((document) => markup`<p class="words">${document.title} <span class="dim">${document.fileName}</span></p>`)}${(sheet.quotes ?? []).slice(0, 6).map((quote) => markup`<p class="words dim">${quote.documentTitle}，${quote.place}：${quote.text}</p>`)}</div>`;
+    : markup`<div class="block">${heading(t('documents'))}${sheet.documents.slice(0, 8).map((document) => markup`<p class="words">${document.title} <span class="dim">${document.fileName}</span></p>`)}${(sheet.quotes ?? []).slice(0, 6).map((quote) => markup`<p class="words dim">${[quote.documentTitle, quote.place].join(language === 'en' ? ', ' : '，')}${language === 'en' ? ': ' : '：'}${quote.text}</p>`)}</div>`;
 
 function basics(voice: Voice, { holding, company }: HoldingSheet): Markup {
   const { t } = voice;
@@ -153,28 +153,28 @@ export function holdingPage(outer: Voice, sheet: HoldingSheet): Markup {
     [t('irr'), rate(voice, figures?.irr)],
     [t('dpi'), figures === null ? '–' : figure(figures.dpi)],
   ])}
-  ${words(t('summary'), profile.summary)}
-  ${twoColumns([words(t('terms'), profile.terms), people(voice, profile)], [words(t('risks'), profile.risks)])}
+  ${writtenWords(t('summary'), profile.summary)}
+  ${twoColumns([writtenWords(t('terms'), profile.terms), people(voice, profile)], [writtenWords(t('risks'), profile.risks)])}
   ${twoColumns([valueChart(voice, sheet)], [basics(voice, sheet), limitsTable(voice, sheet.limits, false)])}
   ${marks(voice, sheet)}
-  ${statements(voice, sheet)}
+  ${statementsTable(voice, sheet.statements)}
   ${sheet.kpis.length === 0 ? null : markup`${heading(t('kpis'))}${kpiTable(voice, sheet.kpis, sheet.kpiList, false)}`}
   ${eventsTable(voice, sheet.events)}
   ${openActions(voice, sheet)}
   ${documentsList(voice, sheet)}`;
 }
 
-const directionsText = ({ pack, named }: Voice, split: HoldingSheet['holding']['split']): string =>
+const directionsText = ({ pack, named, language }: Voice, split: HoldingSheet['holding']['split']): string =>
   split
     .map((part) => {
       const direction = pack.directions.find((entry) => entry.id === part.directionId);
       return `${direction === undefined ? '' : named(direction)} ${percentText(part.weight, { decimals: 0 })}`;
     })
-    .join('，');
+    .join(language === 'en' ? ', ' : '，');
 
-function statements(voice: Voice, sheet: HoldingSheet): Markup | null {
+export function statementsTable(voice: Voice, rows: HoldingSheet['statements']): Markup | null {
   const { t, money, unitText } = voice;
-  if (sheet.statements.length === 0) return null;
+  if (rows.length === 0) return null;
   return markup`${heading(t('statements'), t('unit', { unit: unitText }))}${table(
     [
       { head: t('date'), cell: (row) => row.asOf },
@@ -183,7 +183,7 @@ function statements(voice: Voice, sheet: HoldingSheet): Markup | null {
       { head: t('distributed'), right: true, cell: (row) => money(row.distributed) || '–' },
       { head: t('nav'), right: true, cell: (row) => money(row.nav) || '–' },
     ],
-    sheet.statements.slice(0, 5),
+    rows.slice(0, 5),
   )}`;
 }
 
@@ -221,8 +221,8 @@ export function fundPage(outer: Voice, sheet: FundSheet): Markup {
     [`${t('net')} TVPI`, net === null ? '–' : figure(net.tvpi)],
     [`${t('net')} IRR`, rate(voice, net?.irr)],
   ])}
-  ${words(t('summary'), profile.summary)}
-  ${twoColumns([words(t('terms'), profile.terms), words(t('risks'), profile.risks)], [fundBasics(voice, sheet), people(voice, profile)])}
+  ${writtenWords(t('summary'), profile.summary)}
+  ${twoColumns([writtenWords(t('terms'), profile.terms), writtenWords(t('risks'), profile.risks)], [fundBasics(voice, sheet), people(voice, profile)])}
   ${heading(t('holdings'), t('unit', { unit: unitText }))}
   ${table(
     [

@@ -133,7 +133,7 @@ export const kpis: SlidePage = (voice, open) => {
           text: t(line.level),
           color: { green: hex(TONES.ok), yellow: hex(TONES.near), red: hex(TONES.over) }[line.level],
         },
-        line.warnings.map((warning) => warningText(kpi, warning, language)).join('；'),
+        line.warnings.map((warning) => warningText(kpi, warning, language)).join(language === 'en' ? '; ' : '；'),
       ];
     }),
     [2.5, 2.4, 1, 1.2, 1.2, 1, 0.8, 2.2],

@@ -1,3 +1,4 @@
+import { fen } from '#core/money.ts';
 import { shareText } from '#core/figure-text.ts';
 import { reasonsText } from '../sections/reasons.ts';
 import { INK, INK_3 } from '../style.ts';
@@ -45,14 +46,25 @@ export const holding: SlidePage = (outer, open, page) => {
 
 export const fund: SlidePage = (outer, open, page) => {
   const sheet = outer.pack.funds.find((entry) => entry.fund.id === page.subjectId);
-  if (sheet === undefined) return;
-  const voice = inUnitOf(outer, sheet.figures.committed, sheet.figures.nav);
+  const outside = outer.pack.outside.find((entry) => entry.fund.id === page.subjectId);
+  const rows = sheet?.holdings ?? outside?.interests;
+  if (rows === undefined) return;
+  const voice =
+    sheet === undefined
+      ? inUnitOf(outer, ...rows.map((row) => row.committed), fen(0))
+      : inUnitOf(outer, sheet.figures.committed, sheet.figures.nav);
   const { t, money } = voice;
   longTable(
     open,
-    [t('company'), right(t('invested')), right(t('realised')), right(t('fairValue')), t('status')],
-    sheet.holdings.map((row) => [
-      row.targetName,
+    [
+      t(sheet === undefined ? 'fundColumn' : 'company'),
+      right(t('invested')),
+      right(t('realised')),
+      right(t('fairValue')),
+      t('status'),
+    ],
+    rows.map((row) => [
+      sheet === undefined ? row.fundName : row.targetName,
       right(money(row.invested)),
       right(money(row.realised, { dash: true })),
       right(money(row.fairValue, { dash: true })),

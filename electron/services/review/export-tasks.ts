@@ -1,4 +1,5 @@
 import type { ParsedOf } from '#core/contract/index.ts';
+import { packIn } from '#core/contract/review-texts.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
 import { reviewTerm } from '#core/review-terms.ts';
 import type { Language } from '#core/terms.ts';
@@ -13,10 +14,10 @@ const HAN = /\p{Script=Han}/u;
 
 type PdfInput = ParsedOf<'review.exportPdf'>;
 
-const packOf = (context: TaskContext, input: Omit<PdfInput, 'language' | 'orientation'>): Promise<ReviewPack> => {
-  const { reviewId, asOf, compareAsOf, onePagers } = input;
-  return context.call('review.pack', { reviewId, asOf, compareAsOf, onePagers });
-};
+async function packOf(context: TaskContext, input: Omit<PdfInput, 'orientation'>): Promise<ReviewPack> {
+  const { reviewId, asOf, compareAsOf, onePagers, language } = input;
+  return packIn(await context.call('review.pack', { reviewId, asOf, compareAsOf, onePagers }), language);
+}
 
 /** A name that every file system takes. */
 export function fileName(pack: ReviewPack, language: Language, ending: string): string {
@@ -77,8 +78,16 @@ async function printOnePager(
   const whole = await context.call('review.pack', { ...point, onePagers: 'pages' });
   const sheets = kind === 'holding' ? [await context.call('onePager.holding', { holdingId: id, ...point })] : [];
   const funds = kind === 'fund' ? [await context.call('onePager.fund', { fundId: id, ...point })] : [];
-  const page = { id, kind, subjectId: id, title: '', note: '', talk: '' };
-  const pack: ReviewPack = { ...whole, pages: [page], sheets, funds };
+  const outside = kind === 'outside' ? [await context.call('onePager.outside', { fundId: id, ...point })] : [];
+  const page = {
+    id,
+    kind: kind === 'holding' ? ('holding' as const) : ('fund' as const),
+    subjectId: id,
+    title: '',
+    note: '',
+    talk: '',
+  };
+  const pack = packIn({ ...whole, pages: [page], sheets, funds, outside }, language);
   context.checkpoint();
   context.progress('layout', 1, 3);
   const paper = await context.compute('review.paper', {

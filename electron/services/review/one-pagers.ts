@@ -24,6 +24,7 @@ import { jCurveAt, quarterEnds } from '../performance-series.ts';
 import { valuationsAt } from '../performance-source.ts';
 import { limitChecks } from '../planning.ts';
 import { contextAt, contextOfDay, contextOfReview, type PointContext } from './moments.ts';
+import { outsideSheet } from './outside-fund.ts';
 import { needReview, reviewDetail, toAction } from './read.ts';
 import { statusesAt } from './status.ts';
 
@@ -106,7 +107,8 @@ export function sheetSource(live: QueryContext, at: PointContext, before: PointC
   };
 }
 
-const newestEvents = (db: ReadDb, where: string, asOf: IsoDate, ...values: string[]): HoldingSheet['events'] =>
+/** The newest, oldest of them first. */
+export const newestEvents = (db: ReadDb, where: string, asOf: IsoDate, ...values: string[]): HoldingSheet['events'] =>
   eventsById(
     db,
     all<{ id: string }>(
@@ -115,7 +117,7 @@ const newestEvents = (db: ReadDb, where: string, asOf: IsoDate, ...values: strin
       asOf,
       ...values,
     ).map(({ id }) => id),
-  ).reverse();
+  );
 
 /** Documents and quotes about a holding: of itself, of its company, of its marks and of the company's KPIs. */
 function evidenceOf(
@@ -223,6 +225,7 @@ const sourceAt = (context: QueryContext, input: At): SheetSource =>
 export const onePagers = {
   'onePager.holding': (context, { holdingId, ...at }) => holdingSheet(sourceAt(context, at), holdingId),
   'onePager.fund': (context, { fundId, ...at }) => fundSheet(sourceAt(context, at), fundId),
+  'onePager.outside': (context, { fundId, ...at }) => outsideSheet(sourceAt(context, at), fundId),
   'onePager.profile': ({ db }, { subjectId }) => readProfile(db, subjectId),
   'onePager.describe': ({ db, newId }, { subjectId, summary, terms, risks, people }) => {
     const known = one(

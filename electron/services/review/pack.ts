@@ -14,6 +14,7 @@ import { jCurveAt } from '../performance-series.ts';
 import { comparePoints } from './compare.ts';
 import { contextAt, type PointContext } from './moments.ts';
 import { comparedWith, fundSheet, holdingSheet, sheetSource, type SheetSource } from './one-pagers.ts';
+import { outsideSheet } from './outside-fund.ts';
 import { AGENDA } from './read.ts';
 import { statusesAt } from './status.ts';
 
@@ -40,6 +41,18 @@ const usualPages = (): ReviewPage[] =>
     note: '',
     talk: '',
   }));
+
+function englishNames(
+  things: readonly { readonly id: string; readonly nameEn: string | null }[],
+  { figures }: SheetSource,
+): Record<string, string> {
+  const names = Object.fromEntries(things.flatMap(({ id, nameEn }) => (nameEn === null ? [] : [[id, nameEn]])));
+  const held = [...figures.values()].flatMap(({ id, targetId }) => {
+    const name = names[targetId];
+    return name === undefined ? [] : [[id, name]];
+  });
+  return { ...names, ...Object.fromEntries(held) };
+}
 
 const stillHeld = (source: SheetSource, holdingId: string): boolean => {
   const { fairValue, remainingCost, unfunded } = source.figures.get(holdingId)!;
@@ -72,8 +85,10 @@ function packAt(context: QueryContext, at: PointContext, before: PointContext | 
   const source = sheetSource(context, at, before);
   const facts = at.facts();
   const pages = source.review?.pages ?? usualPages();
+  const isOutside = (id: string): boolean => source.fundById.get(id)?.kind === 'external';
   const subjects = subjectsOf(source, pages, all);
   const { name, baseCurrency, isSample } = book['book.get'](at);
+  const directions = parties['direction.list'](at);
   const table = {
     asOf,
     level: 'fund' as const,
@@ -87,7 +102,8 @@ function packAt(context: QueryContext, at: PointContext, before: PointContext | 
     point: at.point,
     knownAt: one<{ at: string }>(at.db, 'SELECT at FROM journal WHERE seq = ?', seq)?.at ?? null,
     pages,
-    directions: parties['direction.list'](at),
+    directions,
+    englishNames: englishNames([...parties['party.refs'](at), ...directions], source),
     overview: source.overview,
     matrix: allocation['allocation.matrix'](at, { asOf, lookThrough: true, byFund: false, base: 'target_size' }),
     overTime: allocation['allocation.overTime'](at, {
@@ -108,7 +124,8 @@ function packAt(context: QueryContext, at: PointContext, before: PointContext | 
     comparison: before === null ? null : comparePoints(before, at),
     kpis: kpiBoard(at.db, asOf),
     kpiList: listKpis(at.db),
-    funds: subjects.funds.map((id) => fundSheet(source, id)),
+    funds: subjects.funds.filter((id) => !isOutside(id)).map((id) => fundSheet(source, id)),
+    outside: subjects.funds.filter(isOutside).map((id) => outsideSheet(source, id)),
     sheets: subjects.holdings.map((id) => holdingSheet(source, id)),
   };
 }

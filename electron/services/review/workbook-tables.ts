@@ -200,7 +200,7 @@ export function performanceTable({ pack, t, named }: Pages): Table {
 }
 
 /** A KPI's stored whole number as people write it. */
-const KPI_SCALE = { money: 1e6, percent: 1e6, number: 1 } as const;
+const KPI_SCALE = { money: 1e6, percent: 1e4, number: 1 } as const;
 
 export function kpisTable({ pack, t, named, language }: Pages): Table {
   const byId = new Map(pack.kpiList.map((kpi) => [kpi.id, kpi]));
@@ -214,7 +214,7 @@ export function kpisTable({ pack, t, named, language }: Pages): Table {
   return tableOf(t('kpis'), rows.length, [
     text('company', t('company'), 26, (row) => row.line.companyName),
     text('kpi', t('kpi'), 20, (row) => named(row.kpi)),
-    text('unit', t('base'), 10, (row) => (row.kpi.unit === 'percent' ? '100%' : kpiUnitText(row.kpi, language))),
+    text('unit', t('unitOf'), 10, (row) => (row.kpi.unit === 'percent' ? '%' : kpiUnitText(row.kpi, language))),
     text('period', t('period'), 10, (row) =>
       row.line.latest === null ? null : periodText(row.line.latest.period, row.line.latest.end),
     ),

@@ -36,8 +36,8 @@ export function FundDrawer({ fund, funds, overview, onClose, onOpen }: FundDrawe
       head={
         <p className="sec">
           {`${term('fundKind', fund.kind)} · ${term('fundStatus', fund.status)}`}{' '}
-          {isOwn ? (
-            <Link className="link" href={onePagerAt('fund', fund.id)}>
+          {isOwn || fund.kind === 'external' ? (
+            <Link className="link" href={onePagerAt(isOwn ? 'fund' : 'outside', fund.id)}>
               {t('onePagers.open')}
             </Link>
           ) : null}

@@ -41,7 +41,7 @@ export function HoldingPage({ sheet, day, live }: SheetProps): ReactNode {
         </div>
       </div>
       <Marks sheet={sheet} />
-      <Statements sheet={sheet} />
+      <Statements statements={sheet.statements} />
       <div className="op-columns">
         <Flows events={sheet.events} fundId={holding.fundId} />
         <div>
@@ -193,8 +193,15 @@ function Marks({ sheet: { marks } }: Pick<SheetProps, 'sheet'>): ReactNode {
   );
 }
 
-function Statements({ sheet: { statements } }: Pick<SheetProps, 'sheet'>): ReactNode {
+interface StatementsProps {
+  readonly statements: HoldingSheet['statements'];
+  /** Where those of several holders stand together. */
+  readonly withHolder?: boolean;
+}
+
+export function Statements({ statements, withHolder = false }: StatementsProps): ReactNode {
   const { t } = useWords();
+  const { nameOf } = useNames();
   const { money } = useFigures();
   if (statements.length === 0) return null;
   return (
@@ -203,6 +210,7 @@ function Statements({ sheet: { statements } }: Pick<SheetProps, 'sheet'>): React
         <thead>
           <tr>
             <th>{t('onePagers.day')}</th>
+            {withHolder ? <th>{t('onePagers.holder')}</th> : null}
             <th className="r">{t('onePagers.committed')}</th>
             <th className="r">{t('onePagers.paidIn')}</th>
             <th className="r">{t('onePagers.distributed')}</th>
@@ -213,6 +221,7 @@ function Statements({ sheet: { statements } }: Pick<SheetProps, 'sheet'>): React
           {statements.map((row) => (
             <tr key={row.id}>
               <td className="num start">{row.asOf}</td>
+              {withHolder ? <td className="sec">{nameOf(row.fundId, row.fundName)}</td> : null}
               <td className="r">{money(row.commitment) || '–'}</td>
               <td className="r">{money(row.paidIn) || '–'}</td>
               <td className="r">{money(row.distributed) || '–'}</td>

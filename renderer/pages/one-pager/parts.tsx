@@ -227,7 +227,9 @@ export function Kpis({ lines, kpis }: KpisProps): ReactNode {
               <td>
                 <TrafficMark status={line.level} />{' '}
                 <small className="sec">
-                  {line.warnings.map((warning) => warningText(kpi, warning, language)).join('；')}
+                  {line.warnings
+                    .map((warning) => warningText(kpi, warning, language))
+                    .join(language === 'en' ? '; ' : '；')}
                 </small>
               </td>
             </tr>

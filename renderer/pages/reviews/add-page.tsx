@@ -20,6 +20,7 @@ export function AddPage({ pages, onAdd }: AddPageProps): ReactNode {
   const { t, named, language } = useWords();
   const funds = useQuery('fund.list', {}).data ?? [];
   const holdings = useQuery('holding.list', { asOf }).data ?? [];
+  const held = new Set(holdings.map((holding) => holding.targetId));
   const taken = new Set(pages.map((page) => page.subjectId ?? page.kind));
   const page = (kind: NewPage['kind'], subjectId: string | null = null, title = ''): NewPage => ({
     kind,
@@ -59,7 +60,7 @@ export function AddPage({ pages, onAdd }: AddPageProps): ReactNode {
             {item('text', reviewTerm('text', language), page('text', null, t('reviews.untitled')))}
             <span className="menu-head">{reviewTerm('fund', language)}</span>
             {funds
-              .filter((fund) => fund.kind !== 'external' && !taken.has(fund.id))
+              .filter((fund) => (fund.kind !== 'external' || held.has(fund.id)) && !taken.has(fund.id))
               .map((fund) => item(fund.id, named(fund), page('fund', fund.id)))}
             <span className="menu-head">{reviewTerm('holding', language)}</span>
             {holdings

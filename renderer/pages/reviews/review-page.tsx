@@ -3,6 +3,7 @@ import { useLocation, useParams, useSearchParams } from 'wouter';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
 import { headlineOf } from '#core/contract/review-headlines.ts';
 import type { ReviewDetail } from '#core/contract/reviews.ts';
+import { packIn } from '#core/contract/review-texts.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { Tabs } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
@@ -101,7 +102,7 @@ function Figures({
       asked.data === undefined
         ? null
         : packVoice({
-            pack: asked.data,
+            pack: packIn(asked.data, language),
             language,
             unit,
             since,

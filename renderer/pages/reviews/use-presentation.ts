@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { packUnit } from '#core/contract/review-headlines.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
+import { packIn, withoutAmounts } from '#core/contract/review-texts.ts';
 import { useView } from '../../state/view.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { packVoice, type PackVoice } from './pack/voice.tsx';
@@ -50,10 +51,11 @@ export function usePresentation(reviewId: string, pack: ReviewPack, rows: number
   const [holdingId, setHolding] = useState<string | null>(null);
   const [jumping, setJumping] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
-  const voice = useMemo(
-    () => packVoice({ pack, language, unit: packUnit(pack), hidden, open: setHolding }),
-    [pack, language, hidden],
-  );
+  const voice = useMemo(() => {
+    const spoken = packIn(pack, language);
+    const shown = hidden ? withoutAmounts(spoken) : spoken;
+    return packVoice({ pack: shown, language, unit: packUnit(pack), hidden, open: setHolding });
+  }, [pack, language, hidden]);
   const slides = useMemo(() => slidesOf(voice, rows), [voice, rows]);
   const [index, setIndex] = useSlideNumber(slides.length);
   const goTo = useCallback(

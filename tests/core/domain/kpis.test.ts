@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
+import { kpiUnitText } from '#core/domain/kpi-figures.ts';
 import { parseKpiValue, parsePeriod } from '#core/domain/kpi-text.ts';
 import { STANDARD_KPIS } from '#core/domain/kpi-standard.ts';
 import {
@@ -192,4 +193,20 @@ it('warns by the rules, a company’s own before the general one, and of nothing
   expect(found(rule('below', 70, 65), rule('below', 10, 5, 'another'))).toEqual([['below', 'red', 60]]);
   expect(kpiWarnings([rule('missing', 1, 2)], 'c', [], day('2026-12-31'))).toEqual([]);
   expect(found(rule('below', 60, 60))).toEqual([]);
+});
+
+it('names every unit of the standard KPIs in English, and leaves one that it does not know', () => {
+  for (const { unit, unitName } of STANDARD_KPIS)
+    expect(kpiUnitText({ unit, unitName }, 'en'), unitName).toMatch(/^[\x20-\x7e]*$/);
+  const text = (unitName: string): string => kpiUnitText({ unit: 'number', unitName }, 'en');
+  expect(['架', '亿 tokens', '万台', '百万次', '个', 'PFLOPS', '标准箱'].map(text)).toEqual([
+    'racks',
+    '100m tokens',
+    '10k units',
+    'million times',
+    '',
+    'PFLOPS',
+    '标准箱',
+  ]);
+  expect(kpiUnitText({ unit: 'number', unitName: '架' }, 'zh-CN')).toBe('架');
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LimitCheck } from '#core/contract/planning.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
-import { HIDDEN_AMOUNT } from '#core/contract/review-headlines.ts';
+import { HIDDEN_AMOUNT } from '#core/hidden-amounts.ts';
 import { statusWords } from '#core/contract/review-words.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
 import { multipleText, percentText, shareText } from '#core/figure-text.ts';

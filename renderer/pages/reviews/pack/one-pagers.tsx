@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { HoldingSheet } from '#core/contract/one-pagers.ts';
+import type { FundSheet, HoldingSheet, OutsideSheet } from '#core/contract/one-pagers.ts';
 import { unitFor } from '#core/contract/review-headlines.ts';
+import { withoutAmounts } from '#core/contract/review-texts.ts';
 import { statusWords } from '#core/contract/review-words.ts';
 import { multipleText, shareText } from '#core/figure-text.ts';
 import { fen } from '#core/money.ts';
@@ -9,7 +10,7 @@ import { MixBar } from '../../../components/marks.tsx';
 import { Answer } from '../../../components/states.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { ValueSteps } from '../../holdings/value-steps.tsx';
-import { figureText, rateOf, TrafficMark } from './marks.tsx';
+import { figureText, PartyName, rateOf, TrafficMark } from './marks.tsx';
 import { PackTable } from './table.tsx';
 import { PackProvider, packVoice, usePack } from './voice.tsx';
 
@@ -43,10 +44,10 @@ const Words = ({ title, text }: { readonly title: string; readonly text: string 
 
 /** A holding as the review saw it; asked for when it is looked at. */
 export function HoldingPart({ holdingId }: { readonly holdingId: string }): ReactNode {
-  const { pack } = usePack();
+  const { pack, hidden } = usePack();
   const at = pack.review === null ? { asOf: pack.point.asOf } : { reviewId: pack.review.id };
   const asked = useQuery('onePager.holding', { holdingId, ...at }, { keep: false });
-  return <Answer of={asked}>{(sheet) => <HoldingOnePager sheet={sheet} />}</Answer>;
+  return <Answer of={asked}>{(sheet) => <HoldingOnePager sheet={hidden ? withoutAmounts(sheet) : sheet} />}</Answer>;
 }
 
 function HoldingOnePager({ sheet }: { readonly sheet: HoldingSheet }): ReactNode {
@@ -66,7 +67,9 @@ function HoldingOnePager({ sheet }: { readonly sheet: HoldingSheet }): ReactNode
         <p className="rv-what">
           <TrafficMark status={status.status} />
           <MixBar parts={holding.split} />
-          <span>{holding.fundName}</span>
+          <span>
+            <PartyName id={holding.fundId} name={holding.fundName} />
+          </span>
           <span>{term('instrument', holding.instrument)}</span>
           {[holding.city, holding.firstInvestedOn].map((text) =>
             text === null ? null : <span key={text}>{text}</span>,
@@ -113,28 +116,23 @@ function HoldingOnePager({ sheet }: { readonly sheet: HoldingSheet }): ReactNode
   );
 }
 
+/** A fund of the book, or of an outside manager. */
 export function FundPart({ fundId }: { readonly fundId: string }): ReactNode {
-  const { pack } = usePack();
-  const at = pack.review === null ? { asOf: pack.point.asOf } : { reviewId: pack.review.id };
-  const asked = useQuery('onePager.fund', { fundId, ...at }, { keep: false });
-  return (
-    <Answer of={asked}>
-      {({ figures, gross, net, holdings, profile }) => (
-        <FundOnePager figures={figures} gross={gross} net={net} holdings={holdings} summary={profile.summary} />
-      )}
-    </Answer>
-  );
+  const { pack, hidden } = usePack();
+  const outside = pack.outside.find((sheet) => sheet.fund.id === fundId);
+  if (outside === undefined) return <OwnFundPart fundId={fundId} />;
+  return <OutsideOnePager sheet={hidden ? withoutAmounts(outside) : outside} />;
 }
 
-type FundSheet = ReturnType<typeof usePack>['pack']['funds'][number];
+function OwnFundPart({ fundId }: { readonly fundId: string }): ReactNode {
+  const { pack, hidden } = usePack();
+  const at = pack.review === null ? { asOf: pack.point.asOf } : { reviewId: pack.review.id };
+  const asked = useQuery('onePager.fund', { fundId, ...at }, { keep: false });
+  return <Answer of={asked}>{(sheet) => <FundOnePager sheet={hidden ? withoutAmounts(sheet) : sheet} />}</Answer>;
+}
 
-function FundOnePager({
-  figures,
-  gross,
-  net,
-  holdings,
-  summary,
-}: Pick<FundSheet, 'figures' | 'gross' | 'net' | 'holdings'> & { readonly summary: string }): ReactNode {
+function FundOnePager({ sheet }: { readonly sheet: FundSheet }): ReactNode {
+  const { figures, gross, net, holdings, profile } = sheet;
   const { t, money, unitText } = useUnitOf(Math.max(figures.committed, figures.nav));
   const amount = (value: Parameters<typeof money>[0]): ReactNode => (
     <>
@@ -145,7 +143,7 @@ function FundOnePager({
   const largest = [...holdings].sort((a, b) => b.fairValue - a.fairValue).slice(0, LARGEST_SHOWN);
   return (
     <div className="rv-one">
-      <Words title={t('summary')} text={summary} />
+      <Words title={t('summary')} text={profile.summary} />
       <Figures
         pairs={[
           [t('committed'), amount(figures.committed)],
@@ -161,7 +159,7 @@ function FundOnePager({
       <PackTable
         label={t('largest')}
         columns={[
-          { head: t('company'), wide: true, cell: (row) => row.targetName },
+          { head: t('company'), wide: true, cell: (row) => <PartyName id={row.targetId} name={row.targetName} /> },
           { head: t('invested'), right: true, cell: (row) => money(row.invested) },
           { head: t('fairValue'), right: true, cell: (row) => money(row.fairValue) },
           { head: t('moic'), right: true, cell: (row) => multipleText(row.moic) || '–' },
@@ -170,6 +168,63 @@ function FundOnePager({
         rows={largest}
         idOf={(row) => row.id}
       />
+    </div>
+  );
+}
+
+function OutsideOnePager({ sheet }: { readonly sheet: OutsideSheet }): ReactNode {
+  const { figures, interests, report, profile } = sheet;
+  const { t, money, unitText } = useUnitOf(Math.max(figures?.committed ?? 0, figures?.value ?? 0));
+  const amount = (value: Parameters<typeof money>[0]): ReactNode => (
+    <>
+      {money(value, { dash: true }) || '–'}
+      <small>{unitText}</small>
+    </>
+  );
+  const positions = [...(report?.positions ?? [])].sort((a, b) => b.value - a.value).slice(0, LARGEST_SHOWN);
+  return (
+    <div className="rv-one">
+      <Words title={t('summary')} text={profile.summary} />
+      <Figures
+        pairs={[
+          [t('committed'), amount(figures?.committed)],
+          [t('paidIn'), amount(figures?.paidIn)],
+          [t('distributed'), amount(figures?.received)],
+          [t('fairValue'), amount(figures?.value)],
+          ['DPI', figures === null ? '–' : figureText(figures.dpi)],
+          ['TVPI', figures === null ? '–' : figureText(figures.tvpi)],
+          ['IRR', rateOf(figures?.irr, t('noRate'))],
+          [t('unfunded'), amount(figures?.unfunded)],
+        ]}
+      />
+      <PackTable
+        label={t('interests')}
+        columns={[
+          { head: t('fundColumn'), wide: true, cell: (row) => <PartyName id={row.fundId} name={row.fundName} /> },
+          { head: t('committed'), right: true, cell: (row) => money(row.committed) },
+          { head: t('invested'), right: true, cell: (row) => money(row.invested) },
+          { head: t('fairValue'), right: true, cell: (row) => money(row.fairValue) },
+          { head: t('status'), cell: (row) => <TrafficMark status={row.status.status} /> },
+        ]}
+        rows={interests}
+        idOf={(row) => row.id}
+      />
+      {report === null || positions.length === 0 ? null : (
+        <PackTable
+          label={t('positions', { day: report.asOf })}
+          columns={[
+            {
+              head: t('positions', { day: report.asOf }),
+              wide: true,
+              cell: (row) => <PartyName id={row.partyId} name={row.partyName} />,
+            },
+            { head: t('invested'), right: true, cell: (row) => money(row.cost) || '–' },
+            { head: t('fairValue'), right: true, cell: (row) => money(row.value) },
+          ]}
+          rows={positions}
+          idOf={(row) => row.id}
+        />
+      )}
     </div>
   );
 }

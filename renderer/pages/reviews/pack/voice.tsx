@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { ComparedHolding, ReviewComparison } from '#core/contract/review-compare.ts';
-import { HIDDEN_AMOUNT } from '#core/contract/review-headlines.ts';
+import { HIDDEN_AMOUNT } from '#core/hidden-amounts.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
 import type { ReviewPage } from '#core/contract/reviews.ts';
 import { moneyText, unitWordOf, type FigureOptions, type Unit } from '#core/figure-text.ts';
@@ -67,7 +67,9 @@ export function packPageTitle({ pack, language }: Pick<PackVoice, 'pack' | 'lang
   const english = (thing: { readonly name: string; readonly nameEn: string | null }): string =>
     language === 'en' ? (thing.nameEn ?? thing.name) : thing.name;
   if (page.kind === 'fund') {
-    const fund = pack.overview.funds.find((entry) => entry.id === page.subjectId);
+    const fund =
+      pack.overview.funds.find((entry) => entry.id === page.subjectId) ??
+      pack.outside.find((sheet) => sheet.fund.id === page.subjectId)?.fund;
     if (fund !== undefined) return english(fund);
   }
   if (page.kind === 'holding') {
