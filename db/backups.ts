@@ -121,7 +121,7 @@ export function draftBackup(book: OpenBook, folder: string, kind: BackupKind, ti
     bookId: one<{ id: string }>(db, 'SELECT id FROM book')?.id ?? '',
     file: basename(file),
     at: last !== null && last.at > at ? last.at : at,
-    day: last !== null && last.day > day ? last.day : day,
+    day,
     tick,
     ...chainHead(db),
     version: db.pragma('user_version', { simple: true }) as number,
