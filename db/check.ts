@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { verifyChain, type Anchor } from './chain.ts';
 import type { WriteDb } from './connection.ts';
 import { bookError } from './header.ts';
-import { image, keyOf, tables } from './journal.ts';
+import { image, keyOf, presentImage, tables } from './journal.ts';
 import { one } from './rows.ts';
 
 /**
@@ -39,7 +39,7 @@ function refuseForeignRows(db: WriteDb): void {
       const wrong = one<{ seq: number | null }>(
         db,
         `SELECT w.seq FROM main.${info.name} t LEFT JOIN temp.written w ON w.tbl = '${info.name}' AND w.key = ${keyOf(info, 't')}
-         WHERE w.after IS NOT ${image(info, 't')} LIMIT 1`,
+         WHERE ${presentImage(info, 'w.after')} IS NOT ${image(info, 't')} LIMIT 1`,
       );
       if (wrong !== undefined) throw bookError('tampered', { entry: wrong.seq ?? 0, table: info.name });
       const missing = one<{ seq: number }>(

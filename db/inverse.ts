@@ -1,6 +1,6 @@
 import { ruleError } from '#core/errors.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { image, readChanges, tables, type StoredChange, type TableInfo } from './journal.ts';
+import { image, presentRow, readChanges, tables, type StoredChange, type TableInfo } from './journal.ts';
 import { all, one, run, type SqlValue } from './rows.ts';
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -18,11 +18,15 @@ const whereKey = (info: TableInfo): string => info.key.map((column) => `${column
 /**
  * Puts every row of an entry back to what it was before it. A row that has changed since then is left alone and the whole
  * is refused, naming the later entry that stands on it.
- * @throws AppError rule/changed_since, rule/needed_by or rule/needs with `seq`, `table` and `by`, the other entry.
+ * @throws AppError rule/changed_since, rule/needed_by or rule/needs with `seq`, `table` and `by`, the other entry;
+ * rule/older_schema where its table is no longer there.
  */
 export function applyInverse(db: WriteDb, seq: number): void {
   const infos = tables(db);
-  const changes = readChanges(db, seq);
+  const stored = readChanges(db, seq);
+  const gone = stored.find(([table]) => !infos.has(table));
+  if (gone !== undefined) throw ruleError('older_schema', { seq, table: gone[0] });
+  const changes = stored.map((change) => presentChange(db, change));
   const moved = changes.filter(([table, key, , after]) => currentImage(db, infos.get(table)!, key) !== textOf(after));
   if (moved.length > 0) {
     const [table, key] = moved[0]!;
@@ -43,7 +47,7 @@ export function rewind(db: WriteDb, seq: number): void {
   db.transaction(() => {
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
       const page = all<{ seq: number; changes: string }>(db, later, seq, below, PAGE);
-      for (const { changes } of page) putBack(db, statesBefore(db, JSON.parse(changes) as StoredChange[]));
+      for (const { changes } of page) putBack(db, statesBefore(db, knownChanges(db, changes)));
       if (page.length < PAGE) break;
       below = page.at(-1)!.seq;
     }
@@ -52,6 +56,17 @@ export function rewind(db: WriteDb, seq: number): void {
     run(db, 'DELETE FROM journal WHERE seq > ?', seq);
   })();
 }
+
+const presentChange = (db: ReadDb, [table, key, before, after]: StoredChange): StoredChange => {
+  const present = (row: Row | null): Row | null => (row === null ? null : presentRow(tables(db).get(table)!, row));
+  return [table, key, present(before), present(after)];
+};
+
+/** A table that a later version did away with has no rows to take back. */
+const knownChanges = (db: ReadDb, changes: string): StoredChange[] =>
+  (JSON.parse(changes) as StoredChange[])
+    .filter(([table]) => tables(db).has(table))
+    .map((change) => presentChange(db, change));
 
 const statesBefore = (db: ReadDb, changes: readonly StoredChange[]): RowState[] =>
   changes.map(([table, key, row, was]) => ({ info: tables(db).get(table)!, key, row, was }));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { PAGE_BYTES } from './header.ts';
+import { migrations, type Before, type Migration } from './migrations/index.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
 
 /** Tables without history of their own: the journal itself, and files, which it knows by their hash. */
@@ -19,12 +20,14 @@ export interface TableInfo {
   readonly name: string;
   readonly columns: readonly string[];
   readonly key: readonly string[];
+  /** What older images have for columns that weren't there, or had another name; null where no version changed the columns. */
+  readonly before: ReadonlyMap<string, Before> | null;
 }
 
 const tableInfos = new WeakMap<ReadDb, ReadonlyMap<string, TableInfo>>();
 
 /** The journaled tables with their columns and keys, read from the schema itself. */
-export function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
+export function tables(db: ReadDb, list: readonly Migration[] = migrations): ReadonlyMap<string, TableInfo> {
   const known = tableInfos.get(db);
   if (known !== undefined) return known;
   const names = all<{ name: string }>(
@@ -36,12 +39,44 @@ export function tables(db: ReadDb): ReadonlyMap<string, TableInfo> {
     .map(({ name }): TableInfo => {
       const columns = all<{ name: string; pk: number }>(db, 'SELECT name, pk FROM pragma_table_info(?)', name);
       const key = columns.filter((column) => column.pk > 0).sort((a, b) => a.pk - b.pk);
-      return { name, columns: columns.map((column) => column.name), key: key.map((column) => column.name) };
+      const changed = list.map((migration) => migration.columns?.[name]).filter((columns) => columns !== undefined);
+      const before = changed.length === 0 ? null : new Map(changed.flatMap((columns) => Object.entries(columns)));
+      return { name, columns: columns.map((column) => column.name), key: key.map((column) => column.name), before };
     });
   const found = new Map(infos.map((info) => [info.name, info]));
   tableInfos.set(db, found);
   return found;
 }
+
+/** A row's image in the form that the table has now. */
+export function presentRow(info: TableInfo, row: Row): Row {
+  const { before: rules } = info;
+  if (rules === null) return row;
+  const valueOf = (column: string): SqlValue => {
+    const before = rules.get(column);
+    if (column in row || before === undefined) return row[column] ?? null;
+    return 'was' in before ? valueOf(before.was) : before.filled;
+  };
+  return Object.fromEntries(info.columns.map((column) => [column, valueOf(column)]));
+}
+
+/** The same in SQL, of a column that holds an image; null stays null. */
+export function presentImage(info: TableInfo, stored: string): string {
+  const { before: rules } = info;
+  if (rules === null) return stored;
+  const valueOf = (column: string): string => {
+    const found = `json_extract(${stored}, '$.${column}')`;
+    const before = rules.get(column);
+    if (before === undefined) return found;
+    const older = 'was' in before ? valueOf(before.was) : literal(before.filled);
+    return `CASE WHEN json_type(${stored}, '$.${column}') IS NULL THEN ${older} ELSE ${found} END`;
+  };
+  const pairs = info.columns.map((column) => `'${column}', ${valueOf(column)}`);
+  return `CASE WHEN ${stored} IS NOT NULL THEN json_object(${pairs.join(', ')}) END`;
+}
+
+const literal = (value: SqlValue): string =>
+  value === null ? 'NULL' : typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 export const image = (info: TableInfo, alias: string): string =>
   `json_object(${info.columns.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`;

@@ -13,6 +13,10 @@ export const trustRules = {
     '它所依赖的内容已被第 {by} 条变更删除。请先撤销第 {by} 条。',
     'What it rests on was removed by change {by}; undo change {by} first.',
   ],
+  older_schema: [
+    '它出自更早版本的账簿，其中的“{table}”已不再有，不能撤销。',
+    'It was made by an older version, whose “{table}” is no longer there; it cannot be undone.',
+  ],
   recovery_code: [
     '恢复码有误：请核对每一组，共 14 组，每组 4 个字符。',
     'The recovery code is mistyped: check each of its 14 groups of 4.',
