@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { OVERRIDES, type Override } from '../domain/forecast-plans.ts';
-import type { Outcome, ScenarioEffects } from '../domain/scenarios.ts';
+import type { ForecastStart } from '../domain/forecast-start.ts';
+import type { MoneySoFar, Outcome, ScenarioEffects } from '../domain/scenarios.ts';
 import { asOfInput, byId, idField, nameField, noteField, nothing, type Saved } from './fields.ts';
 import { languageField, PERFORMANCE_TOPICS, type FileOut } from './performance.ts';
-import { command, query, task } from './procedure.ts';
+import { command, internal, query, task } from './procedure.ts';
 
 export const SCENARIO_KINDS = ['base', 'bull', 'bear', 'exit_delay', 'own'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
@@ -65,11 +66,28 @@ export interface ScenarioOutcome {
   };
 }
 
+/** So many side by side can still be scrolled through. */
+export const MOST_SCENARIOS = 100;
+
+/** What a comparison is computed from, away from the book. */
+export interface ScenarioStart {
+  readonly start: ForecastStart;
+  /** Investors' money up to the day: of the group, and of each fund in the order of `start`. */
+  readonly soFar: MoneySoFar;
+  readonly fundsSoFar: readonly MoneySoFar[];
+  readonly scenarios: readonly (Pick<Scenario, 'id' | 'name' | 'kind'> & { readonly overrides: readonly Override[] })[];
+  /** In the order of `start`. */
+  readonly fundNames: readonly (string | null)[];
+  /** Of the holdings of `start`. */
+  readonly holdingNames: readonly { readonly name: string; readonly fundName: string }[];
+}
+
 const TOPICS = [...PERFORMANCE_TOPICS, 'forecasts'] as const;
 
 export const compareInput = asOfInput.extend({
   months: z.number().int().min(1).max(240).default(60),
-  scenarioIds: z.array(idField).max(8),
+  /** More are refused, never cut. */
+  scenarioIds: z.array(idField).max(MOST_SCENARIOS),
   /** Holdings asked one by one for their effect, the largest first. */
   effects: z.number().int().min(0).max(500).default(100),
 });
@@ -86,7 +104,8 @@ export const scenarios = {
     }),
     'forecasts',
   ),
-  /** The plans as they are, then each scenario, side by side. */
-  'scenario.compare': query<readonly ScenarioOutcome[]>()(compareInput, ...TOPICS),
+  /** The plans as they are, then each scenario, side by side. Computed in the second thread, so the book stays free. */
+  'scenario.compare': task<readonly ScenarioOutcome[]>()(compareInput, ...TOPICS),
+  'scenario.start': internal(query<ScenarioStart>()(compareInput, ...TOPICS)),
   'scenario.export': task<FileOut>()(compareInput.extend({ language: languageField })),
 };

@@ -1,6 +1,6 @@
 import { addMonths, monthEnd, type IsoDate } from '../dates.ts';
 import { fen, type Fen } from '../money.ts';
-import { WHOLE_PPM } from '../rates.ts';
+import { WHOLE_PPM, type RatePpm } from '../rates.ts';
 import { isOwnFund, type Facts } from './facts.ts';
 import {
   DEFAULT_FUND_PLAN,
@@ -8,6 +8,7 @@ import {
   modelOf,
   overrideOf,
   type Override,
+  type ModelPlan,
   type PlannedFlow,
   type Plans,
 } from './forecast-plans.ts';
@@ -42,10 +43,30 @@ export interface Projection {
   readonly age: number | null;
 }
 
-interface ItemContext {
-  readonly facts: Facts;
+/** A holding that is projected on its own, with what of it matters. */
+export interface HeldItem {
+  readonly kind: 'external' | 'company';
+  readonly holdingId: string;
+  readonly fundId: string;
+  readonly fairValue: Fen;
+  readonly unfunded: Fen;
+  /** Whole months of an outside fund at the as-of day. */
+  readonly age: number | null;
+  /** Null: the base case. */
+  readonly model: ModelPlan | null;
+  /** Of companies, per year, by the plan of the fund that holds it. */
+  readonly growth: RatePpm;
+  readonly exits: readonly PlannedFlow[];
+}
+
+/** A deal or commitment to come, with what its fund's plan lets it grow by. */
+export interface PlannedItem {
+  readonly flow: PlannedFlow;
+  readonly growth: RatePpm;
+}
+
+export interface ItemContext {
   readonly asOf: IsoDate;
-  readonly plans: Plans;
   readonly overrides: readonly Override[];
   readonly months: readonly IsoDate[];
 }
@@ -94,22 +115,22 @@ export const monthIndex = (months: readonly IsoDate[], asOf: IsoDate, day: IsoDa
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
 
 /** An interest in an outside fund, from its real value, unfunded commitment and age. */
-function externalItem(context: ItemContext, valued: ValuedHolding, age: number): Projection {
-  const { plans, overrides, months } = context;
-  const { id, fundId } = valued.holding;
-  const own = plans.models.get(id);
-  const model = modelOf(own ?? DEFAULT_MODEL, overrides, fundId, id);
+function externalItem(context: ItemContext, held: HeldItem): Projection {
+  const { overrides, months } = context;
+  const { holdingId: id, fundId } = held;
+  const age = held.age!;
+  const model = modelOf(held.model ?? DEFAULT_MODEL, overrides, fundId, id);
   const shock = (overrideOf(overrides, 'value', fundId, id) ?? WHOLE_PPM) / WHOLE_PPM;
-  const nav = Math.round(valued.fairValue * shock);
-  const start = { age, nav, unfunded: valued.unfunded };
+  const nav = Math.round(held.fairValue * shock);
+  const start = { age, nav, unfunded: held.unfunded };
   const fault = faultOf(model, start);
   const base = {
     holdingId: id,
     planId: null,
     fundId,
     kind: 'external' as const,
-    start: valued.fairValue,
-    isDefault: own === undefined,
+    start: held.fairValue,
+    isDefault: held.model === null,
     fault,
     age,
   };
@@ -119,7 +140,7 @@ function externalItem(context: ItemContext, valued: ValuedHolding, age: number):
       paid: zeros(months.length),
       received: zeros(months.length),
       value: months.map(() => nav),
-      unfunded: months.map(() => valued.unfunded),
+      unfunded: months.map(() => held.unfunded),
     };
   return { ...base, ...runModel(model, start, months.length) };
 }
@@ -149,20 +170,17 @@ function commitmentItem(context: ItemContext, plan: PlannedFlow): Projection | n
 }
 
 /** A company: its value grows until the planned exits, each of which sells a part of it for its planned proceeds. */
-function companyItem(context: ItemContext, valued: ValuedHolding): Projection {
-  const { plans, overrides, months, asOf } = context;
-  const { id, fundId } = valued.holding;
+function companyItem(context: ItemContext, company: HeldItem): Projection {
+  const { overrides, months, asOf } = context;
+  const { holdingId: id, fundId } = company;
   const of = (parameter: 'value' | 'growth' | 'exit' | 'exit_delay'): number | null =>
     overrideOf(overrides, parameter, fundId, id);
-  const plan = plans.funds.get(fundId) ?? DEFAULT_FUND_PLAN;
-  const growth = (1 + (of('growth') ?? plan.growth) / WHOLE_PPM) ** (1 / MONTHS);
+  const growth = (1 + (of('growth') ?? company.growth) / WHOLE_PPM) ** (1 / MONTHS);
   const delay = of('exit_delay') ?? 0;
   const proceeds = (of('exit') ?? WHOLE_PPM) / WHOLE_PPM;
-  const exits = plans.flows
-    .filter((flow) => flow.kind === 'exit' && flow.holdingId === id)
-    .map((flow) => ({ month: monthIndex(months, asOf, addMonths(flow.date, delay)), flow }));
+  const exits = company.exits.map((flow) => ({ month: monthIndex(months, asOf, addMonths(flow.date, delay)), flow }));
   const [received, value]: [number[], number[]] = [zeros(months.length), []];
-  let held = Math.round((valued.fairValue * (of('value') ?? WHOLE_PPM)) / WHOLE_PPM);
+  let held = Math.round((company.fairValue * (of('value') ?? WHOLE_PPM)) / WHOLE_PPM);
   months.forEach((_, month) => {
     held = Math.round(held * growth);
     for (const { flow } of exits.filter((exit) => exit.month === month)) {
@@ -176,25 +194,24 @@ function companyItem(context: ItemContext, valued: ValuedHolding): Projection {
     planId: null,
     fundId,
     kind: 'company',
-    start: valued.fairValue,
+    start: company.fairValue,
     isDefault: false,
     fault: null,
     age: null,
     paid: zeros(months.length),
     received,
     value,
-    unfunded: months.map(() => valued.unfunded),
+    unfunded: months.map(() => company.unfunded),
   };
 }
 
-function dealItem(context: ItemContext, plan: PlannedFlow): Projection | null {
-  const { plans, overrides, months, asOf } = context;
+function dealItem(context: ItemContext, { flow: plan, growth: planned }: PlannedItem): Projection | null {
+  const { overrides, months, asOf } = context;
   const begin = monthIndex(months, asOf, plan.date);
   if (begin < 0) return null;
   const factor = (overrideOf(overrides, 'deal', plan.fundId, null) ?? WHOLE_PPM) / WHOLE_PPM;
   const cost = Math.round(plan.amount * factor);
-  const fundPlan = plans.funds.get(plan.fundId) ?? DEFAULT_FUND_PLAN;
-  const yearly = overrideOf(overrides, 'growth', plan.fundId, null) ?? fundPlan.growth;
+  const yearly = overrideOf(overrides, 'growth', plan.fundId, null) ?? planned;
   const growth = (1 + yearly / WHOLE_PPM) ** (1 / MONTHS);
   let held = 0;
   const paid = months.map((_, month) => (month === begin ? cost : 0));
@@ -215,30 +232,46 @@ function dealItem(context: ItemContext, plan: PlannedFlow): Projection | null {
   };
 }
 
-/** All that is held or planned but interests in sister funds, which depend on what those funds do. */
-export function projectItems(
+const growthOf = (plans: Plans, fundId: string): RatePpm => (plans.funds.get(fundId) ?? DEFAULT_FUND_PLAN).growth;
+
+/** What is held and projected on its own: all but interests in sister funds, which depend on what those funds do. */
+export function heldItems(
   facts: Facts,
   valuation: Valuation,
   plans: Plans,
-  overrides: readonly Override[],
-  months: readonly IsoDate[],
-  ageAt: (valued: ValuedHolding) => number,
-): Projection[] {
-  const context = { facts, asOf: valuation.asOf, plans, overrides, months };
-  const held = [...valuation.holdings.values()].flatMap((valued): Projection[] => {
-    const target = facts.funds.get(valued.holding.targetId);
-    if (isOwnFund(target)) return [];
-    if (target !== undefined) return [externalItem(context, valued, ageAt(valued))];
-    return valued.fairValue === 0 && valued.unfunded === 0 ? [] : [companyItem(context, valued)];
+  ageOf: (valued: ValuedHolding) => number,
+): HeldItem[] {
+  const exits = Map.groupBy(
+    plans.flows.filter((flow) => flow.kind === 'exit'),
+    (flow) => flow.holdingId,
+  );
+  return [...valuation.holdings.values()].flatMap((valued): HeldItem[] => {
+    const { holding, fairValue, unfunded } = valued;
+    const target = facts.funds.get(holding.targetId);
+    if (isOwnFund(target) || (target === undefined && fairValue === 0 && unfunded === 0)) return [];
+    return [
+      {
+        ...(target === undefined ? { kind: 'company', age: null } : { kind: 'external', age: ageOf(valued) }),
+        holdingId: holding.id,
+        fundId: holding.fundId,
+        fairValue,
+        unfunded,
+        model: plans.models.get(holding.id) ?? null,
+        growth: growthOf(plans, holding.fundId),
+        exits: exits.get(holding.id) ?? [],
+      },
+    ];
   });
-  const planned = plans.flows.flatMap((flow): Projection[] => {
-    const item =
-      flow.kind === 'commitment'
-        ? commitmentItem(context, flow)
-        : flow.kind === 'deal'
-          ? dealItem(context, flow)
-          : null;
-    return item === null ? [] : [item];
-  });
-  return [...held, ...planned];
 }
+
+export const plannedItems = (plans: Plans): PlannedItem[] =>
+  plans.flows
+    .filter((flow) => flow.kind === 'deal' || flow.kind === 'commitment')
+    .map((flow) => ({ flow, growth: growthOf(plans, flow.fundId) }));
+
+export const projectHeld = (context: ItemContext, held: HeldItem): Projection =>
+  held.kind === 'external' ? externalItem(context, held) : companyItem(context, held);
+
+/** Null where its day has passed, or lies beyond the months. */
+export const projectPlanned = (context: ItemContext, planned: PlannedItem): Projection | null =>
+  planned.flow.kind === 'commitment' ? commitmentItem(context, planned.flow) : dealItem(context, planned);

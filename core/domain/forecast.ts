@@ -1,10 +1,6 @@
-import { addMonths, type IsoDate } from '../dates.ts';
-import { toNumber } from '../fractions.ts';
-import { allocate, fen } from '../money.ts';
+import type { IsoDate } from '../dates.ts';
 import { WHOLE_PPM } from '../rates.ts';
-import { interestsAt } from './commitments.ts';
-import { isOwnFund, type Facts, type HoldingFact } from './facts.ts';
-import { monthIndex, monthsAhead, projectItems, type Projection } from './forecast-items.ts';
+import { projectHeld, projectPlanned, type ItemContext, type Projection } from './forecast-items.ts';
 import {
   groupMonths,
   newFundMonths,
@@ -12,9 +8,14 @@ import {
   type SisterMonths,
   type WritableFundMonths,
 } from './forecast-lines.ts';
-import { DEFAULT_FUND_PLAN, type FundPlan, type Override, type Plans } from './forecast-plans.ts';
-import { stateAt } from './state.ts';
-import { sisterShare, type Valuation, type ValuedHolding } from './valuation.ts';
+import type { FundPlan, Override } from './forecast-plans.ts';
+import {
+  forecastStart,
+  type ForecastInput,
+  type ForecastStart,
+  type FundStart,
+  type SisterStart,
+} from './forecast-start.ts';
 
 /** The months to come of every fund and of the group, with what each holding and plan does in them. For internal use. */
 export interface Forecast {
@@ -24,76 +25,71 @@ export interface Forecast {
   readonly items: readonly Projection[];
 }
 
-export interface ForecastInput {
-  readonly facts: Facts;
-  readonly valuation: Valuation;
-  readonly plans: Plans;
-  readonly overrides: readonly Override[];
-  readonly months: number;
-  /** Age of an interest's fund in whole months. */
-  readonly ageOf: (valued: ValuedHolding) => number;
+export const forecast = (input: ForecastInput): Forecast => runForecast(forecastStart(input), input.overrides);
+
+export function runForecast(start: ForecastStart, overrides: readonly Override[]): Forecast {
+  const context: ItemContext = { asOf: start.asOf, months: start.months, overrides };
+  const held = start.held.map((item) => projectHeld(context, item));
+  return withItems(start, [...held, ...start.planned.flatMap((item) => projectPlanned(context, item) ?? [])]);
 }
 
-/** The group's funds, each after the funds that it holds. The valuation has already refused circles. */
-function inOrder(facts: Facts): string[] {
-  const ordered: string[] = [];
-  const visit = (id: string): void => {
-    if (ordered.includes(id)) return;
-    for (const holding of facts.holdings)
-      if (holding.fundId === id && isOwnFund(facts.funds.get(holding.targetId))) visit(holding.targetId);
-    ordered.push(id);
-  };
-  for (const fund of facts.funds.values()) if (isOwnFund(fund)) visit(fund.id);
-  return ordered;
+/** What a run comes to with one holding under overrides of its own; only the funds on its way to the group are run anew. */
+export function withOneChanged(
+  start: ForecastStart,
+  run: Forecast,
+  holdingId: string,
+  overrides: readonly Override[],
+): Forecast {
+  const at = start.held.findIndex((held) => held.holdingId === holdingId);
+  if (at < 0) return run;
+  const changed = projectHeld({ asOf: start.asOf, months: start.months, overrides }, start.held[at]!);
+  const items = run.items.filter((item) => item.kind !== 'sister');
+  return withItems(start, items.with(at, changed), { run, fundId: changed.fundId });
 }
 
-export function forecast(input: ForecastInput): Forecast {
-  const { facts, valuation, plans, overrides } = input;
-  const months = monthsAhead(valuation.asOf, input.months);
-  const items = projectItems(facts, valuation, plans, overrides, months, input.ageOf);
+/** @param known a run from which the items differ in one fund alone. */
+function withItems(
+  start: ForecastStart,
+  alone: readonly Projection[],
+  known?: { readonly run: Forecast; readonly fundId: string },
+): Forecast {
+  const byFund = Map.groupBy(alone, (item) => item.fundId);
   const funds = new Map<string, FundMonths>();
-  const costs = yearlyCosts(facts, valuation);
-  for (const fundId of inOrder(facts)) {
-    const sisters = facts.holdings
-      .filter((holding) => holding.fundId === fundId && isOwnFund(facts.funds.get(holding.targetId)))
-      .map((holding) => sisterItem(input, holding, funds.get(holding.targetId)!));
-    items.push(...sisters);
-    const own = items.filter((item) => item.fundId === fundId);
-    funds.set(fundId, fundMonths(input, months, fundId, own, costs.get(fundId) ?? 0));
+  const sisters: Projection[] = [];
+  const touched = new Set<string>(known === undefined ? [] : [known.fundId]);
+  for (const fund of start.funds) {
+    const theirs = fund.sisters.map((sister) => sisterItem(fund.fundId, sister, funds.get(sister.targetId)!));
+    sisters.push(...theirs);
+    if (fund.sisters.some((sister) => touched.has(sister.targetId))) touched.add(fund.fundId);
+    const same =
+      known === undefined || touched.has(fund.fundId)
+        ? undefined
+        : known.run.funds.find((months) => months.fundId === fund.fundId);
+    funds.set(fund.fundId, same ?? fundMonths(start.months, fund, [...(byFund.get(fund.fundId) ?? []), ...theirs]));
   }
-  const list = [...facts.funds.keys()].flatMap((id) => (funds.has(id) ? [funds.get(id)!] : []));
-  const sisters: SisterMonths[] = items
-    .filter((item) => item.kind === 'sister')
-    .map((item) => ({ value: [item.start, ...item.value], unfunded: item.unfunded }));
-  return { months, funds: list, group: groupMonths(list, sisters), items };
-}
-
-/** Costs of the last twelve months, by fund. */
-export function yearlyCosts(facts: Facts, valuation: Valuation): ReadonlyMap<string, number> {
-  const before = stateAt(facts, addMonths(valuation.asOf, -12));
-  return new Map(
-    [...valuation.state.funds].map(([id, state]) => [id, state.costs - (before.funds.get(id)?.costs ?? 0)]),
-  );
+  const list = start.order.map((id) => funds.get(id)!);
+  const between: SisterMonths[] = sisters.map((item) => ({
+    value: [item.start, ...item.value],
+    unfunded: item.unfunded,
+  }));
+  return { months: start.months, funds: list, group: groupMonths(list, between), items: [...alone, ...sisters] };
 }
 
 /** An interest in a sister fund: our share of what that fund calls, pays out and is worth. */
-function sisterItem(input: ForecastInput, holding: HoldingFact, sister: FundMonths): Projection {
-  const { facts, valuation } = input;
-  const share = toNumber(sisterShare(facts, valuation.state, holding));
-  const valued = valuation.holdings.get(holding.id)!;
-  let open: number = valued.unfunded;
+function sisterItem(fundId: string, { holdingId, share, ...held }: SisterStart, sister: FundMonths): Projection {
+  let open: number = held.unfunded;
   const paid = sister.lines.investor_calls.map((call) => {
     const ours = Math.min(open, Math.round(call * share));
     open -= ours;
     return ours;
   });
-  let left: number = valued.unfunded;
+  let left: number = held.unfunded;
   return {
-    holdingId: holding.id,
+    holdingId,
     planId: null,
-    fundId: holding.fundId,
+    fundId,
     kind: 'sister',
-    start: valued.fairValue,
+    start: held.fairValue,
     paid,
     received: sister.lines.investor_distributions.map((amount) => Math.round(-amount * share)),
     value: sister.closingNav.map((nav) => Math.round(nav * share)),
@@ -121,42 +117,22 @@ export const RECEIVED_LINES = {
 } as const;
 
 /** One fund month by month: what its holdings do, its costs, what it calls from investors and pays to them. */
-function fundMonths(
-  input: ForecastInput,
-  months: readonly IsoDate[],
-  fundId: string,
-  items: readonly Projection[],
-  lastCosts: number,
-): FundMonths {
-  const { facts, valuation, plans } = input;
-  const plan = plans.funds.get(fundId) ?? DEFAULT_FUND_PLAN;
-  const state = valuation.state.funds.get(fundId);
-  const costs = allocate(
-    fen(Math.max(0, plan.yearlyCosts ?? lastCosts)),
-    Array.from({ length: 12 }, () => 1),
-  );
-  const fund = newFundMonths(fundId);
-  let cash = state?.cash ?? 0;
-  let nav: number = valuation.nav.get(fundId) ?? 0;
-  let open = interestsAt(facts, valuation.asOf)
-    .filter((interest) => interest.fundId === fundId)
-    .reduce((sum, interest) => sum + interest.unfunded, 0);
-  const planned = (kind: 'call' | 'distribution', month: number): number =>
-    plans.flows
-      .filter((flow) => flow.fundId === fundId && flow.kind === kind)
-      .filter((flow) => monthIndex(months, valuation.asOf, flow.date) === month)
-      .reduce((sum, flow) => sum + flow.amount, 0);
+function fundMonths(months: readonly IsoDate[], start: FundStart, items: readonly Projection[]): FundMonths {
+  const { plan, debt } = start;
+  const fund = newFundMonths(start.fundId);
+  let { cash, nav, unfunded: open } = start;
   months.forEach((_, month) => {
+    const costs = start.costs[month % 12]!;
     fund.openingCash.push(cash);
     fund.openingNav.push(nav);
     noteItems(fund, items, month);
-    fund.lines.costs.push(-costs[month % 12]!);
+    fund.lines.costs.push(-costs);
     fund.lines.financing.push(0);
     fund.lines.other.push(0);
-    const before = cash + heldLines(fund, month) - costs[month % 12]!;
+    const before = cash + heldLines(fund, month) - costs;
     const { call, paidOut, shortfall } = investorMoney(plan, before, proceeds(fund, month), open, {
-      call: planned('call', month),
-      distribution: planned('distribution', month),
+      call: start.calls[month]!,
+      distribution: start.distributions[month]!,
     });
     open -= call;
     fund.lines.investor_calls.push(call);
@@ -165,7 +141,7 @@ function fundMonths(
     fund.unfunded.push(open);
     fund.commitments.push(items.reduce((sum, item) => sum + (item.kind === 'company' ? 0 : item.unfunded[month]!), 0));
     cash = before + call - paidOut;
-    nav = cash + items.reduce((sum, item) => sum + item.value[month]!, 0) - (state?.debt ?? 0);
+    nav = cash + items.reduce((sum, item) => sum + item.value[month]!, 0) - debt;
     fund.closingCash.push(cash);
     fund.closingNav.push(nav);
   });

@@ -2,7 +2,8 @@ import { dayNumber, type IsoDate } from '../dates.ts';
 import { fen, type Fen } from '../money.ts';
 import { given, missing, rateOf, type Figure, type Rate } from './performance-figures.ts';
 import type { Pooled } from './performance-gross.ts';
-import { forecast, type Forecast, type ForecastInput } from './forecast.ts';
+import { withOneChanged, type Forecast } from './forecast.ts';
+import type { ForecastStart } from './forecast-start.ts';
 import type { FundMonths } from './forecast-lines.ts';
 import { OVERRIDES, overrideOf, type Override } from './forecast-plans.ts';
 import type { Flow } from './xirr.ts';
@@ -22,10 +23,13 @@ export interface Outcome {
   readonly shortfall: Fen;
 }
 
+/** Investors' money up to the as-of day, day by day, and what it is worth. */
+export type MoneySoFar = Pick<Pooled, 'pool' | 'value'>;
+
 const total = (list: readonly number[]): number => list.reduce((sum, amount) => sum + amount, 0);
 
 /** Investors' money so far and to come, and what they hold at the end. */
-const moneyOf = (fund: FundMonths, soFar: Pooled) => ({
+const moneyOf = (fund: FundMonths, soFar: MoneySoFar) => ({
   paidIn: soFar.pool.paid + total(fund.lines.investor_calls),
   distributed: soFar.pool.received - total(fund.lines.investor_distributions),
   nav: fund.closingNav.at(-1) ?? soFar.value,
@@ -35,7 +39,7 @@ const multipleOf = (part: number, paidIn: number): Figure =>
   paidIn > 0 ? given(part / paidIn) : missing('zero_paid_in');
 
 /** The dated amounts behind the outcome's rate: investors' days so far, the months to come, and the value at the end. */
-export function outcomeFlows(run: Forecast, fund: FundMonths, soFar: Pooled): Flow[] {
+export function outcomeFlows(run: Forecast, fund: FundMonths, soFar: MoneySoFar): Flow[] {
   const { months } = run;
   return [
     ...soFar.pool.days.map((day, at) => ({ day, amount: soFar.pool.receivedOn[at]! - soFar.pool.paidOn[at]! })),
@@ -48,7 +52,7 @@ export function outcomeFlows(run: Forecast, fund: FundMonths, soFar: Pooled): Fl
 }
 
 /** @param soFar investors' money up to the as-of day. */
-export function outcomeOf(run: Forecast, fund: FundMonths, soFar: Pooled): Outcome {
+export function outcomeOf(run: Forecast, fund: FundMonths, soFar: MoneySoFar): Outcome {
   const last = run.months.at(-1)!;
   const { paidIn, distributed, nav } = moneyOf(fund, soFar);
   return {
@@ -86,25 +90,37 @@ export function narrowed(overrides: readonly Override[], fundId: string, holding
   });
 }
 
-/** The group's multiple under some overrides; nothing where nothing was paid in. */
-export function multipleUnder(input: ForecastInput, soFar: Pooled, overrides: readonly Override[]): number {
-  const { paidIn, distributed, nav } = moneyOf(forecast({ ...input, overrides }).group, soFar);
+/** The group's multiple at the end of a run; nothing where nothing was paid in. */
+export function multipleAtEnd(run: Forecast, soFar: MoneySoFar): number {
+  const { paidIn, distributed, nav } = moneyOf(run.group, soFar);
   return multipleOf(distributed + nav, paidIn).value ?? 0;
 }
 
+interface Runs {
+  readonly start: ForecastStart;
+  /** Without overrides, and with all of the scenario's. */
+  readonly planned: Forecast;
+  readonly changed: Forecast;
+}
+
 /** The holdings whose overrides move the group's multiple, the strongest first; at most `most` holdings, the largest, are asked. */
-export function scenarioEffects(input: ForecastInput, soFar: Pooled, most: number): ScenarioEffects {
-  const tvpiWith = (overrides: readonly Override[]): number => multipleUnder(input, soFar, overrides);
-  const base = tvpiWith([]);
-  const whole = tvpiWith(input.overrides) - base;
-  const held = [...input.valuation.holdings.values()]
-    .filter((valued) => valued.fairValue !== 0 || valued.unfunded !== 0)
+export function scenarioEffects(
+  { start, planned, changed }: Runs,
+  overrides: readonly Override[],
+  soFar: MoneySoFar,
+  most: number,
+): ScenarioEffects {
+  const base = multipleAtEnd(planned, soFar);
+  const whole = multipleAtEnd(changed, soFar) - base;
+  const held = start.held
+    .filter((each) => each.fairValue !== 0 || each.unfunded !== 0)
     .sort((a, b) => b.fairValue - a.fairValue)
     .slice(0, most);
   const holdings = held
-    .map(({ holding }): HoldingEffect => {
-      const own = narrowed(input.overrides, holding.fundId, holding.id);
-      return { holdingId: holding.id, tvpiEffect: own.length === 0 ? 0 : tvpiWith(own) - base };
+    .map(({ holdingId, fundId }): HoldingEffect => {
+      const own = narrowed(overrides, fundId, holdingId);
+      const alone = own.length === 0 ? planned : withOneChanged(start, planned, holdingId, own);
+      return { holdingId, tvpiEffect: multipleAtEnd(alone, soFar) - base };
     })
     .filter((effect) => effect.tvpiEffect !== 0)
     .sort((a, b) => Math.abs(b.tvpiEffect) - Math.abs(a.tvpiEffect));

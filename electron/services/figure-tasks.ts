@@ -8,6 +8,7 @@ import { forecastWorkbook, scenarioWorkbook } from './export/forecast-workbook.t
 import { planSheets, simulationWorkbook } from './export/plans-workbook.ts';
 import { performanceWorkbook } from './export/performance-workbook.ts';
 import { simulated } from './forecast-tasks.ts';
+import { compared } from './scenario-tasks.ts';
 import type { BookTasks, TaskContext } from './tasks.ts';
 
 /** What a file system doesn't take in a name. */
@@ -82,8 +83,7 @@ export const figureTasks: Pick<BookTasks, Names> = {
     return written(context, simulationWorkbook(result, await headOf(context, input.asOf, language)), input.asOf);
   },
   'scenario.export': async (context, { language, ...input }) => {
-    context.progress('reading', 0, 2);
-    const compared = await context.call('scenario.compare', input);
-    return written(context, scenarioWorkbook(compared, await headOf(context, input.asOf, language)), input.asOf);
+    const outcomes = await compared(context, input);
+    return written(context, scenarioWorkbook(outcomes, await headOf(context, input.asOf, language)), input.asOf);
   },
 };

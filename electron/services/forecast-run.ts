@@ -1,7 +1,7 @@
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
 import { ageInMonths } from '#core/domain/forecast-items.ts';
-import type { ForecastInput } from '#core/domain/forecast.ts';
+import type { ForecastInput } from '#core/domain/forecast-start.ts';
 import type { Override } from '#core/domain/forecast-plans.ts';
 import type { ValuedHolding } from '#core/domain/valuation.ts';
 import { notFound } from '#core/errors.ts';

@@ -1,5 +1,6 @@
 import { checkImage, nameBackup, rereadBackup } from './backup-jobs.ts';
 import { runSimulation } from './forecast-tasks.ts';
+import { compareScenarios } from './scenario-tasks.ts';
 import { writeCsv } from '#electron/sheets/csv-write.ts';
 import { writeWorkbook } from '#electron/sheets/write.ts';
 import { readRows, readSheet } from './import/read-jobs.ts';
@@ -20,6 +21,7 @@ export const jobs = {
   'backup.verify': rereadBackup,
   'book.check': checkImage,
   'forecast.simulate': runSimulation,
+  'scenario.compare': compareScenarios,
   ...paperJobs,
 } as const;
 

@@ -1,13 +1,13 @@
-import type { Scenario, ScenarioKind, ScenarioOutcome } from '#core/contract/scenarios.ts';
+import type { Scenario, ScenarioKind, ScenarioStart } from '#core/contract/scenarios.ts';
 import type { ParsedOf } from '#core/contract/index.ts';
 import type { IsoDate } from '#core/dates.ts';
 import type { Facts } from '#core/domain/facts.ts';
-import { forecast } from '#core/domain/forecast.ts';
+import { forecastStart } from '#core/domain/forecast-start.ts';
 import type { Override } from '#core/domain/forecast-plans.ts';
 import { scopeOf } from '#core/domain/performance-levels.ts';
 import { netByFund, netOfScope } from '#core/domain/performance-net.ts';
 import { newPooled } from '#core/domain/performance-gross.ts';
-import { outcomeOf, scenarioEffects } from '#core/domain/scenarios.ts';
+import type { MoneySoFar } from '#core/domain/scenarios.ts';
 import { notFound } from '#core/errors.ts';
 import type { ReadDb } from '#db/open.ts';
 import { loadOverrides } from '#db/queries/plans.ts';
@@ -81,35 +81,28 @@ export function moneySoFar(facts: Facts, asOf: IsoDate) {
   return { group: netOfScope(source, period, scope), byFund: netByFund(source, period, scope) };
 }
 
-function compareAt(db: ReadDb, facts: Facts, input: ParsedOf<'scenario.compare'>): ScenarioOutcome[] {
-  const { asOf, months, scenarioIds, effects } = input;
-  const soFar = moneySoFar(facts, asOf);
+const plain = ({ pool, value }: MoneySoFar): MoneySoFar => ({ pool, value });
+
+/** @throws AppError not_found for a scenario that isn't there. */
+function startOf(db: ReadDb, facts: Facts, { asOf, months, scenarioIds }: ParsedOf<'scenario.compare'>): ScenarioStart {
   const heads = new Map(all<Head>(db, 'SELECT id, name, kind, note FROM scenarios').map((head) => [head.id, head]));
-  return [null, ...scenarioIds].map((scenarioId): ScenarioOutcome => {
-    const head = scenarioId === null ? undefined : heads.get(scenarioId);
-    const run = forecastInputOf(db, facts, asOf, months, scenarioId);
-    const result = forecast(run);
-    const moved =
-      scenarioId === null ? { holdings: [], rest: 0, whole: 0 } : scenarioEffects(run, soFar.group, effects);
-    return {
-      scenarioId,
-      name: head?.name ?? null,
-      kind: head?.kind ?? 'base',
-      group: outcomeOf(result, result.group, soFar.group),
-      funds: result.funds.map((fund) => ({
-        fundId: fund.fundId,
-        name: facts.parties.get(fund.fundId!)?.name ?? null,
-        outcome: outcomeOf(result, fund, soFar.byFund.get(fund.fundId!) ?? newPooled()),
-      })),
-      effects: {
-        ...moved,
-        holdings: moved.holdings.map((effect) => {
-          const { name, fundName } = rowName(facts, 'holding', effect.holdingId);
-          return { ...effect, name: name ?? effect.holdingId, fundName: fundName ?? '' };
-        }),
-      },
-    };
-  });
+  const start = forecastStart(forecastInputOf(db, facts, asOf, months, null));
+  const soFar = moneySoFar(facts, asOf);
+  return {
+    start,
+    soFar: plain(soFar.group),
+    fundsSoFar: start.order.map((id) => plain(soFar.byFund.get(id) ?? newPooled())),
+    scenarios: scenarioIds.map((id) => {
+      const head = heads.get(id);
+      if (head === undefined) throw notFound('scenario', id);
+      return { id, name: head.name, kind: head.kind, overrides: loadOverrides(db, id) };
+    }),
+    fundNames: start.order.map((id) => facts.parties.get(id)?.name ?? null),
+    holdingNames: start.held.map(({ holdingId }) => {
+      const { name, fundName } = rowName(facts, 'holding', holdingId);
+      return { name: name ?? holdingId, fundName: fundName ?? '' };
+    }),
+  };
 }
 
 export const scenarios = {
@@ -127,5 +120,5 @@ export const scenarios = {
       ids: wanted.map((kind) => saveScenario(context, { name: names[kind], kind, note: '', overrides: PRESETS[kind] })),
     };
   },
-  'scenario.compare': ({ db, facts }, input) => compareAt(db, facts(), input),
+  'scenario.start': ({ db, facts }, input) => startOf(db, facts(), input),
 } satisfies Partial<Services>;

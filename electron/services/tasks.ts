@@ -9,6 +9,7 @@ import { importTasks } from './import/import-tasks.ts';
 import { kpiTasks } from './kpi-form.ts';
 import { roundTripTasks } from './round-trip/tasks.ts';
 import { reviewTasks } from './review/export-tasks.ts';
+import { scenarioTasks } from './scenario-tasks.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 /** What a task may use: calls of queries and commands, jobs in a second thread, progress, and the wish to stop. */
@@ -45,9 +46,7 @@ export const bookTasks: BookTasks = {
   ...roundTripTasks,
   ...reviewTasks,
   ...figureTasks,
-  ...forecastTasks,
-  ...kpiTasks,
-  ...historyTasks,
+  ...scenarioTasks,
 };
 
 export const isBookTask = (name: string): name is BookTask => Object.hasOwn(bookTasks, name);

@@ -47,6 +47,13 @@ export function useQuery<N extends Askable>(name: N, input: InputOf<N>, options:
   };
 }
 
+/** A value that goes with an answer: while the answer to the question before is shown, the value that went with that one. */
+export function useAnswered<T>(value: T, { stale }: Pick<Asked<unknown>, 'stale'>): T {
+  const [shown, setShown] = useState(value);
+  if (!stale && shown !== value) setShown(value);
+  return stale ? shown : value;
+}
+
 export interface Command<N extends NamesOf<'command'>> {
   /** Carries the command out and asks again what it changed; never rejects. `said` is the sentence of the undo notice. */
   readonly run: (input: InputOf<N>, said?: string) => Promise<UiReply<OutputOf<N>>>;

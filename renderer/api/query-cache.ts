@@ -2,8 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { contract, type NamesOf, type ProcedureName } from '#core/contract/index.ts';
 import type { Topic } from '#core/contract/procedure.ts';
 
-/** What a page may ask for: every query, and the desk's tasks that only read. */
-export type Askable = NamesOf<'query'> | 'library.status' | 'profile.get' | 'backup.list' | 'security.status';
+/** What a page may ask for: every query, and the tasks that only read. */
+export type Askable = NamesOf<'query'> | 'scenario.compare' | 'library.status' | 'profile.get' | 'backup.list' | 'security.status';
 
 export type AskKey = readonly ['ask', Askable, unknown, string | null];
 

@@ -72,6 +72,8 @@ export function treemapOption(groups: readonly TreemapGroup[], theme: ChartTheme
     series: [
       {
         type: 'treemap',
+        // This series moves by default, whatever the picture says.
+        animation: false,
         left: 0,
         right: 0,
         top: 0,

@@ -127,9 +127,10 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
     () => columns.map((column) => columnDef(column, { unit, language, canEdit, scale })),
     [columns, unit, language, canEdit, scale],
   );
+  const isEmpty = rows.length === 0;
   const pinned = useMemo(
-    () => (totals === undefined || rows.length === 0 ? [] : [{ totals: totals(shown) } as unknown as Row]),
-    [totals, shown, rows],
+    () => (totals === undefined || isEmpty ? [] : [{ totals: totals(shown) } as unknown as Row]),
+    [totals, shown, isEmpty],
   );
   const locale = useMemo(() => gridLocale(language) ?? {}, [language]);
   const options = useMemo<GridOptions<Row>>(

@@ -22,8 +22,6 @@ const VIEWS = ['compare', 'sets', 'simulation'] as const;
 type ScenarioView = (typeof VIEWS)[number];
 const YEARS = ['3', '5', '8', '10'] as const;
 type Years = (typeof YEARS)[number];
-/** As many as can be read side by side. */
-const MOST = 8;
 
 /** Saved sets of overrides side by side, which holding moves the group's multiple, and how far it may scatter. */
 export default function ScenariosPage(): ReactNode {
@@ -43,7 +41,7 @@ export default function ScenariosPage(): ReactNode {
     );
   const listed = useQuery('scenario.list', {});
   const input = useMemo(
-    () => ({ asOf, months: Number(years) * 12, scenarioIds: (listed.data ?? []).slice(0, MOST).map(({ id }) => id) }),
+    () => ({ asOf, months: Number(years) * 12, scenarioIds: (listed.data ?? []).map(({ id }) => id) }),
     [asOf, years, listed.data],
   );
   const compared = useQuery('scenario.compare', input, { when: listed.data !== undefined && view === 'compare' });

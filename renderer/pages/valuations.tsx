@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { lastQuarterEnd } from '#core/dates.ts';
-import { useCommand, useQuery } from '../api/hooks.ts';
+import { useAnswered, useCommand, useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty, FaultLine } from '../components/states.tsx';
@@ -21,7 +21,7 @@ export default function ValuationsPage(): ReactNode {
   const marks = useQuery('mark.list', {});
   const save = useCommand('mark.saveMany');
   const approve = useCommand('mark.approveMany');
-  const day = lastQuarterEnd(asOf);
+  const day = useAnswered(lastQuarterEnd(asOf), holdings);
   const columns = useValueColumns(day);
   const rows = useMemo(() => valueRows(holdings.data ?? [], marks.data ?? [], day), [holdings.data, marks.data, day]);
   const drafts = rows.flatMap((row) => (row.mark?.status === 'draft' ? [row.mark.id] : []));

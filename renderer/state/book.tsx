@@ -57,19 +57,22 @@ export function lookOf(directions: readonly Direction[]): DirectionLook[] {
 export function BookProvider({ info, children }: { readonly info: BookInfo; readonly children: ReactNode }): ReactNode {
   const { asOf, knownAt } = useView();
   const listed = useQuery('direction.list', {}).data;
-  const book = useMemo<OpenBook>(() => {
-    const today = localToday();
+  // Apart from the day: columns and pictures are built on these, and a new day must not build them anew.
+  const known = useMemo(() => {
     const directions = lookOf(listed ?? []);
     const byId = new Map(directions.map((direction) => [direction.id, direction]));
+    return { directions, direction: (id: string | null) => (id === null ? undefined : byId.get(id)) };
+  }, [listed]);
+  const book = useMemo<OpenBook>(() => {
+    const today = localToday();
     return {
       info,
       asOf: asOf ?? ownDay(info, today),
       today,
       canWrite: !info.readOnly && knownAt === null,
-      directions,
-      direction: (id) => (id === null ? undefined : byId.get(id)),
+      ...known,
     };
-  }, [info, asOf, knownAt, listed]);
+  }, [info, asOf, knownAt, known]);
   return <BookContext value={book}>{children}</BookContext>;
 }
 

@@ -95,6 +95,7 @@ export const taskSteps = {
   checking: ['正在核对', 'Checking'],
   writing: ['正在写入', 'Writing'],
   simulating: ['正在模拟', 'Simulating'],
+  comparing: ['正在比较', 'Comparing'],
   layout: ['正在排版', 'Laying out'],
   printing: ['正在打印', 'Printing'],
   done: ['即将完成', 'Almost done'],

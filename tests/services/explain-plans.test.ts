@@ -134,9 +134,9 @@ describe('projections and pacing', () => {
 });
 
 describe('scenarios', () => {
-  it('explains every outcome of every fund, and each holding’s effect, with the values side by side', () => {
+  it('explains every outcome of every fund, and each holding’s effect, with the values side by side', async () => {
     const scenarioIds = [scenarioOf('bull'), scenarioOf('bear')];
-    const compared = book.call('scenario.compare', { asOf, months: 24, scenarioIds });
+    const compared = await tasksOf(book).run('scenario.compare', { asOf, months: 24, scenarioIds });
     const shownOf = (outcome: Outcome): Record<(typeof OUTCOME_FIGURES)[number], number | null> => ({
       paid_in: outcome.paidIn,
       distributed: outcome.distributed,

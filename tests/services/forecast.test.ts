@@ -3,6 +3,7 @@ import type { ForecastTable } from '#core/contract/forecast.ts';
 import { CASH_LINES } from '#core/domain/forecast-lines.ts';
 import { runSimulation } from '#electron/services/forecast-tasks.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { tasksOf } from '#tests/helpers/tasks.ts';
 
 const asOf = '2026-09-30';
 let book: TestBook;
@@ -171,12 +172,12 @@ describe('models', () => {
 });
 
 describe('scenarios', () => {
-  it('compares saved sets of overrides with the plans as they are, and says which holding moves the group’s multiple', () => {
+  it('compares saved sets of overrides with the plans as they are, and says which holding moves the group’s multiple', async () => {
     const names = { base: '基准', bull: '乐观', bear: '悲观', exit_delay: '退出延期' };
     const { ids } = book.call('scenario.addPresets', { names });
     expect(ids).toHaveLength(4);
     expect(book.call('scenario.addPresets', { names }).ids).toEqual([]);
-    const compared = book.call('scenario.compare', { asOf, scenarioIds: [...ids] });
+    const compared = await tasksOf(book).run('scenario.compare', { asOf, scenarioIds: [...ids] });
     const [plain, base, bull, bear] = compared;
     expect({ ...base!.group }).toEqual(plain!.group);
     expect(base!.effects).toEqual({ holdings: [], rest: 0, whole: 0 });
@@ -190,19 +191,19 @@ describe('scenarios', () => {
     for (const id of ids) closes(table({ scenarioId: id }));
   });
 
-  it('moves one holding alone where the override is of one holding', () => {
+  it('moves one holding alone where the override is of one holding', async () => {
     const holding = book
       .call('holding.list', { asOf })
       .find((each) => each.targetKind === 'company' && each.fairValue > 0)!;
     const overrides = [{ parameter: 'value', scope: 'holding', subjectId: holding.id, value: 500_000 }] as const;
     const { id } = book.call('scenario.save', { name: '减半', overrides: [...overrides] });
-    const [, halved] = book.call('scenario.compare', { asOf, scenarioIds: [id] });
+    const [, halved] = await tasksOf(book).run('scenario.compare', { asOf, scenarioIds: [id] });
     expect(halved!.effects.holdings.map((each) => each.holdingId)).toEqual([holding.id]);
     expect(halved!.effects.rest).toBeCloseTo(0, 12);
     book.call('scenario.save', { id, name: '减半', overrides: [] });
     expect(book.call('scenario.list', {}).find((each) => each.id === id)!.overrides).toEqual([]);
     book.call('scenario.delete', { id });
-    expect(book.refused('scenario.compare', { asOf, scenarioIds: [id] })).toMatchObject({
+    expect(await tasksOf(book).refused('scenario.compare', { asOf, scenarioIds: [id] })).toMatchObject({
       code: 'not_found',
       entity: 'scenario',
     });

@@ -3,10 +3,11 @@ import type { RefOf } from '#core/contract/figures.ts';
 import { fromDayNumber, type IsoDate } from '#core/dates.ts';
 import { NAV_LINES, type FundMonths } from '#core/domain/forecast-lines.ts';
 import type { Override } from '#core/domain/forecast-plans.ts';
-import { forecast } from '#core/domain/forecast.ts';
+import { forecastStart } from '#core/domain/forecast-start.ts';
+import { forecast, runForecast } from '#core/domain/forecast.ts';
 import { newPooled } from '#core/domain/performance-gross.ts';
 import { npvCurve } from '#core/domain/present-value.ts';
-import { multipleUnder, narrowed, outcomeFlows, outcomeOf } from '#core/domain/scenarios.ts';
+import { multipleAtEnd, narrowed, outcomeFlows, outcomeOf } from '#core/domain/scenarios.ts';
 import { notFound } from '#core/errors.ts';
 import { WHOLE_PPM } from '#core/rates.ts';
 import { forecastInputOf } from '../forecast-run.ts';
@@ -202,7 +203,9 @@ export function explainEffect(context: ExplainContext, ref: RefOf<'scenario_effe
   const holding = facts.holdings.find((each) => each.id === ref.holdingId);
   if (ref.holdingId !== null && holding === undefined) throw notFound('holding', ref.holdingId);
   const overrides = holding === undefined ? input.overrides : narrowed(input.overrides, holding.fundId, holding.id);
-  const [without, changed] = [multipleUnder(input, soFar, []), multipleUnder(input, soFar, overrides)];
+  const start = forecastStart(input);
+  const under = (some: readonly Override[]): number => multipleAtEnd(runForecast(start, some), soFar);
+  const [without, changed] = [under([]), under(overrides)];
   const row = ref.holdingId === null ? null : rowName(facts, 'holding', ref.holdingId);
   return explained(context, {
     figure: holding === undefined ? 'scenario_whole' : 'scenario_effect',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#core/contract/index.ts';
 import type { Overview } from '#core/contract/overview.ts';
-import { addDays, lastQuarterEnd } from '#core/dates.ts';
+import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
 import type { PerformanceFigure } from '#core/contract/figures.ts';
 import { figureTerm } from '#core/figure-terms.ts';
 import { negate, subtract } from '#core/money.ts';
@@ -10,6 +10,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { WhyFigure, WhySum, type FigureInput } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
+import { useBook } from '../../state/book.tsx';
 import { numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -100,11 +101,15 @@ function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): 
   );
 }
 
+const quarterBefore = (day: IsoDate): IsoDate => lastQuarterEnd(addDays(day, -1));
+
 /** Since the last quarter end before the day. */
 function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
-  const before = useQuery('overview.get', { asOf: lastQuarterEnd(addDays(overview.asOf, -1)) }, { keep: false }).data;
+  // Asked beside the page's own question, not after its answer; an answer that belongs to another day waits.
+  const asked = useQuery('overview.get', { asOf: quarterBefore(useBook().asOf) }, { keep: false }).data;
+  const before = asked?.asOf === quarterBefore(overview.asOf) ? asked : undefined;
   return (
     <Figure
       label={t('overview.navChange')}
