@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InputOf, NamesOf, OutputOf } from '#core/contract/index.ts';
@@ -6,6 +6,10 @@ import type { AppFault, Reply } from '#core/errors.ts';
 import { closeBook, createBook, openBook, type OpenBook } from '#db/open.ts';
 import { createDispatch, type Clock, type Dispatch } from '#electron/services/dispatch.ts';
 import { buildSample } from '#seeds/sample.ts';
+
+/** Where the run's sample books lie, see `copyMadeSample`; without it every test makes its own. */
+export const BOOKS_ONCE = 'HESUAN_TEST_BOOKS';
+const NOW = '2026-10-08T09:00:00.000Z';
 
 type Name = NamesOf<'query'> | NamesOf<'command'>;
 
@@ -31,22 +35,44 @@ export interface TestBookOptions {
   readonly sample?: boolean;
 }
 
-export function newTestBook(options: TestBookOptions = {}): TestBook {
+export function newTestBook({ currency = 'CNY', sample = false }: TestBookOptions = {}): TestBook {
   const folder = mkdtempSync(join(tmpdir(), 'hesuan-test-'));
   const file = join(folder, 'book.hesuan');
-  const book = wrap(folder, file, createBook(file));
-  const sample = options.sample === true;
-  book.call('book.begin', { name: '测试账簿', currency: options.currency ?? 'CNY', isSample: sample });
-  if (sample) buildSample((name, input) => book.call(name as Name, input as never));
-  return book;
+  const made = process.env[BOOKS_ONCE];
+  if (!sample || made === undefined) return begin(folder, file, currency, sample).book;
+  const ids = copyMadeSample(made, file, currency);
+  return wrap(folder, file, openBook(file), { now: NOW, id: ids });
 }
 
-function wrap(
-  folder: string,
-  file: string,
-  open: OpenBook,
-  state = { now: '2026-10-08T09:00:00.000Z', id: 0 },
-): TestBook {
+function begin(folder: string, file: string, currency: string, sample: boolean): { book: TestBook; ids: () => number } {
+  const state = { now: NOW, id: 0 };
+  const book = wrap(folder, file, createBook(file), state);
+  book.call('book.begin', { name: '测试账簿', currency, isSample: sample });
+  if (sample) buildSample((name, input) => book.call(name as Name, input as never));
+  return { book, ids: () => state.id };
+}
+
+/**
+ * A copy of the run's sample of a currency, which the first test that wants it makes: the sample is the same every time, and
+ * making it takes seconds. Gives the number of ids that are used up.
+ */
+function copyMadeSample(made: string, file: string, currency: string): number {
+  const [sample, ids] = [join(made, `${currency}.hesuan`), join(made, `${currency}.ids`)];
+  if (!existsSync(sample)) {
+    const own = mkdtempSync(join(made, 'making-'));
+    const fresh = join(own, 'book.hesuan');
+    const { book, ids: used } = begin(own, fresh, currency, true);
+    closeBook(book.book);
+    writeFileSync(join(own, 'ids'), String(used()));
+    // Another process may have been as quick; both made the same, and the sample appears last and whole.
+    renameSync(join(own, 'ids'), ids);
+    renameSync(fresh, sample);
+  }
+  copyFileSync(sample, file);
+  return Number(readFileSync(ids, 'utf8'));
+}
+
+function wrap(folder: string, file: string, open: OpenBook, state = { now: NOW, id: 0 }): TestBook {
   const clock: Clock = {
     now: () => new Date(state.now),
     newId: () => `t${(state.id += 1)}`,

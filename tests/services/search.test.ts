@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { nameReadings, pinyinAt } from '#electron/services/search/pinyin.ts';
+import { lettersIn, lettersOf, nameReadings, pinyinAt } from '#electron/services/search/pinyin.ts';
 import { buildIndex, rank } from '#electron/services/search/rank.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
 import { buildQuarter, yuan, type Quarter } from '#tests/helpers/quarter.ts';
@@ -97,4 +98,33 @@ it('finds words of documents, notes, decisions, comments and events, and an amou
     { kind: 'event', amount: yuan(1234.56) },
   ]);
   expect(book.call('search.texts', { text: '' })).toEqual({ documents: [], texts: [] });
+});
+
+it('leaves no name out that the letters fit, by the letters that it has', () => {
+  const syllables = fc.array(fc.constantFrom(...'新算星能长行重吕（）A7·'), { minLength: 1, maxLength: 6 });
+  const typed = fc.array(fc.constantFrom(...'xinsuangehzclqyv'), { minLength: 1, maxLength: 6 });
+  let fitted = 0;
+  fc.assert(
+    fc.property(syllables, typed, (characters, letters) => {
+      const [name, text] = [characters.join(''), letters.join('')];
+      const fits = pinyinAt(nameReadings(name), text) >= 0;
+      if (fits) fitted += 1;
+      const found = rank(buildIndex([{ name, others: [] }]), text, 1);
+      expect(found.length === 1 || !fits).toBe(true);
+      if (fits) expect(lettersIn(text) & ~lettersOf(nameReadings(name))).toBe(0);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(fitted).toBeGreaterThan(20);
+});
+
+it('knows a name from the moment it is there, also when the palette was open before', () => {
+  expect(names('')).toEqual([]);
+  expect(names('xldyj')).toEqual([]);
+  const { id } = book.call('company.save', { name: '新来的一家' });
+  expect(names('xldyj')).toEqual(['company 新来的一家']);
+  book.call('company.save', { id, name: '旧有的一家' });
+  expect(names('xldyj')).toEqual([]);
+  expect(names('jyyj')).toEqual([]);
+  expect(names('jydyj')).toEqual(['company 旧有的一家']);
 });

@@ -23,6 +23,23 @@ function readingsOf(character: string): Readings {
 
 export const nameReadings = (name: string): Readings[] => [...name.normalize('NFKC')].map(readingsOf);
 
+const A = 97;
+const LETTERS = 26;
+
+/** The letters a–z of a text, a bit each. */
+export function lettersIn(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at) - A;
+    if (letter >= 0 && letter < LETTERS) mask |= 1 << letter;
+  }
+  return mask;
+}
+
+/** All letters that may be typed for a name: what has another one can't fit, and needs no closer look. */
+export const lettersOf = (name: readonly Readings[]): number =>
+  name.reduce((mask, readings) => readings.reduce((all, reading) => all | lettersIn(reading), mask), 0);
+
 /**
  * Where in a name the typed letters fit: each letter run is a whole reading, or the beginning of one, of characters that follow
  * each other, as an input method takes them: `xsxn`, `xinsuan`, `xsuanxn`. The index of the first character, or −1.

@@ -1,5 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import { nameReadings, pinyinAt, type Readings } from './pinyin.ts';
+import { lettersIn, lettersOf, nameReadings, pinyinAt, type Readings } from './pinyin.ts';
 
 /** Something that has a name, a code or another name. */
 export interface Named {
@@ -10,21 +10,40 @@ export interface Named {
 
 export interface NameIndex<Item extends Named> {
   readonly items: readonly Item[];
-  readonly readings: readonly (readonly Readings[])[];
-  readonly lower: readonly string[];
+  readonly names: readonly PreparedName[];
   readonly others: readonly string[];
+}
+
+/** A name as it is compared with what is typed. */
+interface PreparedName {
+  readonly lower: string;
+  readonly readings: readonly Readings[];
+  /** The letters of all readings; see `lettersOf`. */
+  readonly letters: number;
 }
 
 const SEPARATOR = ' · ';
 
-export function buildIndex<Item extends Named>(items: readonly Item[]): NameIndex<Item> {
-  return {
-    items,
-    readings: items.map((item) => nameReadings(item.name)),
-    lower: items.map((item) => item.name.normalize('NFKC').toLowerCase()),
-    others: items.map((item) => item.others.join(SEPARATOR).toLowerCase()),
-  };
+/** Names hardly change while a program runs, and what is written for them costs more than to look it up. */
+const prepared = new Map<string, PreparedName>();
+const MOST_PREPARED = 100_000;
+
+function prepare(name: string): PreparedName {
+  let known = prepared.get(name);
+  if (known === undefined) {
+    if (prepared.size >= MOST_PREPARED) prepared.clear();
+    const readings = nameReadings(name);
+    known = { lower: name.normalize('NFKC').toLowerCase(), readings, letters: lettersOf(readings) };
+    prepared.set(name, known);
+  }
+  return known;
 }
+
+export const buildIndex = <Item extends Named>(items: readonly Item[]): NameIndex<Item> => ({
+  items,
+  names: items.map((item) => prepare(item.name)),
+  others: items.map((item) => item.others.join(SEPARATOR).toLowerCase()),
+});
 
 export interface Ranked {
   readonly index: number;
@@ -58,13 +77,13 @@ function scoreOf<Item extends Named>(
   at: number,
   wanted: string,
   letters: string | null,
+  mask: number,
 ): number | null {
-  const scores = [textScore(index.lower[at]!, wanted), textScore(index.others[at]!, wanted)].filter(
-    (score) => score !== null,
-  );
-  if (scores.length > 0) return Math.min(...scores);
-  if (letters === null || letters === '') return null;
-  const readings = index.readings[at]!;
+  const name = index.names[at]!;
+  const [own, other] = [textScore(name.lower, wanted), textScore(index.others[at]!, wanted)];
+  if (own !== null || other !== null) return Math.min(own ?? Infinity, other ?? Infinity);
+  if (letters === null || letters === '' || (mask & ~name.letters) !== 0) return null;
+  const { readings } = name;
   const start = pinyinAt(readings, letters);
   if (start < 0) return null;
   const begins = start === 0 || readings[start - 1]!.length === 0;
@@ -76,12 +95,13 @@ export function rank<Item extends Named>(index: NameIndex<Item>, text: string, l
   const wanted = text.normalize('NFKC').trim().toLowerCase();
   if (wanted === '') return [];
   const letters = LATIN.test(wanted) ? wanted.replace(/[' ]/g, '') : null;
+  const mask = letters === null ? 0 : lettersIn(letters);
   const found: Ranked[] = [];
   for (let at = 0; at < index.items.length; at += 1) {
-    const score = scoreOf(index, at, wanted, letters);
+    const score = scoreOf(index, at, wanted, letters, mask);
     if (score !== null) found.push({ index: at, score });
   }
-  const length = (ranked: Ranked): number => index.lower[ranked.index]!.length;
+  const length = (ranked: Ranked): number => index.names[ranked.index]!.lower.length;
   found.sort((a, b) => a.score - b.score || length(a) - length(b) || a.index - b.index);
   if (found.length >= limit || letters === null || letters.length < 4) return found.slice(0, limit);
   const seen = new Set(found.map((ranked) => ranked.index));

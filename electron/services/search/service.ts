@@ -53,7 +53,11 @@ function partyIndex(db: ReadDb, facts: Facts): NameIndex<Entry> {
   return index;
 }
 
-function smallEntries(db: ReadDb, facts: Facts): Entry[] {
+const holdingIndexes = new WeakMap<Facts, NameIndex<Entry>>();
+
+function holdingIndex(facts: Facts): NameIndex<Entry> {
+  const known = holdingIndexes.get(facts);
+  if (known !== undefined) return known;
   const name = (id: string): string => facts.parties.get(id)?.name ?? id;
   const nameEn = (id: string): string | null => facts.parties.get(id)?.nameEn ?? null;
   const holdings = facts.holdings
@@ -67,9 +71,12 @@ function smallEntries(db: ReadDb, facts: Facts): Entry[] {
       detail: name(fundId),
     }));
   const directions = facts.directions.map((direction): NameHit => ({ ...direction, kind: 'direction', detail: null }));
-  const others = all<NameHit>(db, OTHERS);
-  return [...holdings, ...directions, ...others].map((hit) => entryOf(hit));
+  const index = buildIndex([...holdings, ...directions].map((hit) => entryOf(hit)));
+  holdingIndexes.set(facts, index);
+  return index;
 }
+
+const otherIndex = (db: ReadDb): NameIndex<Entry> => buildIndex(all<NameHit>(db, OTHERS).map((hit) => entryOf(hit)));
 
 /** Funds and companies before what is about them. */
 const ORDER: readonly HitKind[] = [
@@ -86,8 +93,11 @@ const ORDER: readonly HitKind[] = [
 
 function byName({ db, facts: load }: QueryContext, text: string, limit: number): NameHit[] {
   const facts = load();
-  const found = [partyIndex(db, facts), buildIndex(text.trim() === '' ? [] : smallEntries(db, facts))].flatMap(
-    (index) => rank(index, text, limit).map(({ index: at, score }) => ({ hit: index.items[at]!.hit, score })),
+  // Without a text nothing is found, but the palette was opened: by the time that something is typed, the names are at hand.
+  const known = [partyIndex(db, facts), holdingIndex(facts)];
+  if (text.trim() === '') return [];
+  const found = [...known, otherIndex(db)].flatMap((index) =>
+    rank(index, text, limit).map(({ index: at, score }) => ({ hit: index.items[at]!.hit, score })),
   );
   return found
     .sort((a, b) => a.score - b.score || ORDER.indexOf(a.hit.kind) - ORDER.indexOf(b.hit.kind))
