@@ -3,7 +3,8 @@ import { contract, type NamesOf, type ProcedureName } from '#core/contract/index
 import type { Topic } from '#core/contract/procedure.ts';
 
 /** What a page may ask for: every query, and the tasks that only read. */
-export type Askable = NamesOf<'query'> | 'scenario.compare' | 'library.status' | 'profile.get' | 'backup.list' | 'security.status';
+export type Askable =
+  NamesOf<'query'> | 'scenario.compare' | 'library.status' | 'profile.get' | 'backup.list' | 'security.status';
 
 export type AskKey = readonly ['ask', Askable, unknown, string | null];
 
