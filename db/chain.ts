@@ -29,12 +29,13 @@ export type ChainFinding =
   | { readonly kind: 'broken'; readonly entry: number }
   | { readonly kind: 'cut'; readonly entry: number; readonly known: number };
 
-/** The hash covers everything in the entry and the hash before it. */
-export function entryHash(prev: string, seq: number, head: EntryHead, changes: string, count: number): string {
+/** The hash covers everything in the entry, its changes as they are stored, and the hash before it. */
+export function entryHash(prev: string, seq: number, head: EntryHead, changes: Uint8Array, count: number): string {
   const { requestId, at, actor, name, input, today, undoes, result } = head;
   return createHash('sha256')
     .update(JSON.stringify([prev, seq, requestId, at, actor, name, today, undoes, count]))
-    .update(`\n${input}\n${result}\n${changes}`)
+    .update(`\n${input}\n${result}\n`)
+    .update(changes)
     .digest('hex');
 }
 
@@ -47,7 +48,7 @@ interface EntryRow {
   readonly input: string;
   readonly today: string;
   readonly undoes: number | null;
-  readonly changes: string;
+  readonly changes: Buffer;
   readonly change_count: number;
   readonly result: string;
   readonly prev_hash: string;

@@ -33,7 +33,7 @@ function refuseForeignRows(db: WriteDb): void {
   db.pragma('query_only = OFF');
   db.exec(`CREATE TEMP TABLE written (tbl TEXT, key TEXT, after TEXT, seq INTEGER, PRIMARY KEY (tbl, key)) WITHOUT ROWID;
     INSERT INTO written SELECT c.value ->> '$[0]', c.value -> '$[1]', nullif(c.value -> '$[3]', 'null'), max(j.seq)
-      FROM journal j, json_each(j.changes) c GROUP BY 1, 2`);
+      FROM journal j, json_each(changes_text(j.changes)) c GROUP BY 1, 2`);
   try {
     for (const info of tables(db).values()) {
       const wrong = one<{ seq: number | null }>(

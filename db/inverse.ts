@@ -1,6 +1,6 @@
 import { ruleError } from '#core/errors.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { image, presentRow, readChanges, tables, type StoredChange, type TableInfo } from './journal.ts';
+import { changesOf, image, presentRow, readChanges, tables, type StoredChange, type TableInfo } from './journal.ts';
 import { all, one, run, type SqlValue } from './rows.ts';
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -46,7 +46,7 @@ export function rewind(db: WriteDb, seq: number): void {
   const later = 'SELECT seq, changes FROM journal WHERE seq > ? AND seq < ? ORDER BY seq DESC LIMIT ?';
   db.transaction(() => {
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
-      const page = all<{ seq: number; changes: string }>(db, later, seq, below, PAGE);
+      const page = all<{ seq: number; changes: Buffer }>(db, later, seq, below, PAGE);
       for (const { changes } of page) putBack(db, statesBefore(db, knownChanges(db, changes)));
       if (page.length < PAGE) break;
       below = page.at(-1)!.seq;
@@ -63,8 +63,8 @@ const presentChange = (db: ReadDb, [table, key, before, after]: StoredChange): S
 };
 
 /** A table that a later version did away with has no rows to take back. */
-const knownChanges = (db: ReadDb, changes: string): StoredChange[] =>
-  (JSON.parse(changes) as StoredChange[])
+const knownChanges = (db: ReadDb, changes: Buffer): StoredChange[] =>
+  changesOf(changes)
     .filter(([table]) => tables(db).has(table))
     .map((change) => presentChange(db, change));
 
@@ -93,7 +93,7 @@ function currentImage(db: ReadDb, info: TableInfo, key: readonly SqlValue[]): st
 /** The newest entry that changed a row; 0 when none did. */
 function lastEntryOf(db: ReadDb, table: string, key: readonly SqlValue[]): number {
   const part = `["${table}",${JSON.stringify(key)},`;
-  const sql = 'SELECT seq FROM journal WHERE instr(changes, ?) > 0 ORDER BY seq DESC LIMIT 1';
+  const sql = 'SELECT seq FROM journal WHERE changes_have(changes, json_array(?)) ORDER BY seq DESC LIMIT 1';
   return one<{ seq: number }>(db, sql, part)?.seq ?? 0;
 }
 

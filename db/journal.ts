@@ -3,6 +3,7 @@ import { chainHead, entryHash, type EntryHead } from './chain.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { PAGE_BYTES } from './header.ts';
 import { migrations, type Before, type Migration } from './migrations/index.ts';
+import { packChanges, unpackChanges } from './packing.ts';
 import { all, one, prepared, run, type SqlValue } from './rows.ts';
 
 /** Tables without history of their own: the journal itself, and files, which it knows by their hash. */
@@ -144,11 +145,11 @@ export function roomOfEntry(inputBytes: number, changes: readonly Change[]): num
 export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Change[]): number {
   const last = chainHead(db);
   const seq = last.seq + 1;
-  const text = changesText(changes);
-  run(
-    db,
+  const packed = packChanges(changesText(changes));
+  db.prepare(
     `INSERT INTO journal (seq, request_id, at, actor, name, input, today, undoes, changes, change_count, result, prev_hash, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
     seq,
     head.requestId,
     head.at,
@@ -157,11 +158,11 @@ export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Chan
     head.input,
     head.today,
     head.undoes,
-    text,
+    packed,
     changes.length,
     head.result,
     last.hash,
-    entryHash(last.hash, seq, head, text, changes.length),
+    entryHash(last.hash, seq, head, packed, changes.length),
   );
   return seq;
 }
@@ -174,7 +175,9 @@ type Row = Readonly<Record<string, SqlValue>>;
 /** Table, key, before, after. */
 export type StoredChange = readonly [string, readonly SqlValue[], Row | null, Row | null];
 
+export const changesOf = (packed: Buffer): StoredChange[] => JSON.parse(unpackChanges(packed)) as StoredChange[];
+
 export function readChanges(db: ReadDb, seq: number): StoredChange[] {
-  const entry = one<{ changes: string }>(db, 'SELECT changes FROM journal WHERE seq = ?', seq);
-  return entry === undefined ? [] : (JSON.parse(entry.changes) as StoredChange[]);
+  const entry = one<{ changes: Buffer }>(db, 'SELECT changes FROM journal WHERE seq = ?', seq);
+  return entry === undefined ? [] : changesOf(entry.changes);
 }

@@ -26,7 +26,7 @@ CREATE TABLE journal (
   input TEXT NOT NULL,
   today TEXT NOT NULL CHECK (date(today) IS today),
   undoes INTEGER REFERENCES journal (seq),
-  changes TEXT NOT NULL,
+  changes BLOB NOT NULL,
   change_count INTEGER NOT NULL CHECK (change_count > 0),
   result TEXT NOT NULL,
   prev_hash TEXT NOT NULL CHECK (length(prev_hash) = 64),

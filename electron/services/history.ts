@@ -77,31 +77,28 @@ const startOf = (day: string, plusDays = 0): string => {
 
 /** Things whose name holds the text: their ids stand in the rows that mention them. */
 const MOST_NAMED = 50;
-const namedIds = (db: ReadDb, text: string): string =>
-  JSON.stringify(
-    all<{ id: string }>(
-      db,
-      `SELECT id FROM parties WHERE instr(lower(name), lower(?)) > 0 OR instr(lower(coalesce(name_en, '')), lower(?)) > 0
+const namedIds = (db: ReadDb, text: string): string[] =>
+  all<{ id: string }>(
+    db,
+    `SELECT id FROM parties WHERE instr(lower(name), lower(?)) > 0 OR instr(lower(coalesce(name_en, '')), lower(?)) > 0
        LIMIT ${MOST_NAMED}`,
-      text,
-      text,
-    ).map(({ id }) => `"${id}"`),
-  );
+    text,
+    text,
+  ).map(({ id }) => `"${id}"`);
 
-const OF_TEXT = `(instr(changes, ?) > 0 OR instr(input, ?) > 0
-  OR EXISTS (SELECT 1 FROM entry_notes n WHERE n.seq = journal.seq AND instr(n.note, ?) > 0)
-  OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(journal.changes, value) > 0))`;
+const OF_TEXT = `(changes_have(changes, ?) OR instr(input, ?) > 0
+  OR EXISTS (SELECT 1 FROM entry_notes n WHERE n.seq = journal.seq AND instr(n.note, ?) > 0))`;
 
 function picked(db: ReadDb, filter: Filter): { readonly where: string; readonly values: SqlValue[] } {
   const { actor, name, table, text, from, to } = filter;
   const parts: [string, ...SqlValue[]][] = [];
   if (text !== undefined && text !== '') {
     const written = JSON.stringify(text).slice(1, -1);
-    parts.push([OF_TEXT, written, written, text, namedIds(db, text)]);
+    parts.push([OF_TEXT, JSON.stringify([written, ...namedIds(db, text)]), written, text]);
   }
   if (actor !== undefined) parts.push(['actor = ?', actor]);
   if (name !== undefined) parts.push(['name = ?', name]);
-  if (table !== undefined) parts.push(['instr(changes, ?) > 0', `["${table}",`]);
+  if (table !== undefined) parts.push(['changes_have(changes, json_array(?))', `["${table}",`]);
   if (from !== undefined) parts.push(['at >= ?', startOf(from)]);
   if (to !== undefined) parts.push(['at < ?', startOf(to, 1)]);
   return { where: ['1', ...parts.map(([sql]) => sql)].join(' AND '), values: parts.flatMap(([, ...values]) => values) };
@@ -113,7 +110,7 @@ function page(db: ReadDb, filter: Filter): JournalEntry[] {
   return entryHeads(db, `${where} AND seq < ?`, [...values, earlier], filter.limit);
 }
 
-const CHANGES = 'SELECT c.value AS change FROM journal j, json_each(j.changes) c WHERE j.seq = ?';
+const CHANGES = 'SELECT c.value AS change FROM journal j, json_each(changes_text(j.changes)) c WHERE j.seq = ?';
 const parsed = (row: { readonly change: string }): StoredChange => JSON.parse(row.change) as StoredChange;
 
 /** The first rows of an entry: one import may have changed a hundred thousand. */
@@ -161,7 +158,7 @@ export const history = {
   }),
   'history.ofRow': ({ db }, { table, key }) => {
     const part = `["${table}",${key},`;
-    const sql = `SELECT ${HEAD} FROM journal WHERE instr(changes, ?) > 0 ORDER BY seq DESC LIMIT 500`;
+    const sql = `SELECT ${HEAD} FROM journal WHERE changes_have(changes, json_array(?)) ORDER BY seq DESC LIMIT 500`;
     return all<Head>(db, sql, part).flatMap((head) => {
       const change = changeOf(db, head.seq, part);
       return change === undefined ? [] : [{ entry: withEffect(db, head), change: rowChange(change) }];

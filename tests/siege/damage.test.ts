@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkWhole } from '#db/check.ts';
-import { connectBytes } from '#db/connection.ts';
+import { connectBytes, quickCheck } from '#db/connection.ts';
 import { faultOf, testFolder } from '#tests/helpers/files.ts';
 import { flipBackup, flipBits } from './damage.ts';
 import { bookIn, makeSmallBook } from './lab.ts';
@@ -21,6 +21,16 @@ describe('D8: a flipped bit', () => {
 
   it('in a backup is always found', () => {
     expect(flipBackup(testFolder(), 50)).toBe(50);
+  });
+
+  it('in a value that no constraint lets in is left by opening to the whole check, which finds it', () => {
+    const db = connectBytes(readFileSync(bookIn(makeSmallBook(testFolder()))));
+    db.pragma('ignore_check_constraints = ON');
+    db.prepare('UPDATE events SET recallable_fen = amount_fen + 1 WHERE seq = 1').run();
+    expect(() => quickCheck(db)).not.toThrow();
+    expect(() => db.prepare('UPDATE events SET recallable_fen = amount_fen + 2 WHERE seq = 1').run()).toThrow(/CHECK/);
+    expect(faultOf(() => checkWhole(db))).toMatchObject({ reason: 'damaged' });
+    db.close();
   });
 
   it('in a stored file is found by the whole check', () => {

@@ -23,7 +23,7 @@ const FIELDS = [...COPIED, 'change_count', 'prev_hash', 'hash'];
 interface Row extends Omit<EntryHead, 'requestId'> {
   readonly seq: number;
   readonly request_id: string;
-  readonly changes: string;
+  readonly changes: Buffer;
   readonly change_count: number;
   readonly prev_hash: string;
   readonly hash: string;
@@ -33,8 +33,13 @@ const entry = (db: WriteDb, seq: number): Row => db.prepare('SELECT * FROM journ
 const hashOf = (row: Row, prev: string): string =>
   entryHash(prev, row.seq, { ...row, requestId: row.request_id }, row.changes, row.change_count);
 
-/** One character or digit of a value becomes another. */
-function altered(value: string | number, random: Random): string | number {
+/** One character, digit or byte of a value becomes another. */
+function altered(value: string | number | Buffer, random: Random): string | number | Buffer {
+  if (Buffer.isBuffer(value)) {
+    const bytes = Buffer.from(value);
+    bytes[Math.floor(random() * bytes.length)]! ^= 1 + Math.floor(random() * 255);
+    return bytes;
+  }
   if (typeof value === 'number') return value + 1 + Math.floor(random() * 9);
   const at = Math.floor(random() * Math.max(1, value.length));
   return `${value.slice(0, at)}${value[at] === '7' ? '3' : '7'}${value.slice(at + 1)}`;
@@ -67,7 +72,7 @@ function anyCell({ db, draw }: Room): { readonly table: string; readonly column:
 const edits: Readonly<Record<string, (room: Room) => Expected>> = {
   'one field of an entry': ({ db, random, last, draw }) => {
     const [seq, field] = [draw(1, last), FIELDS[draw(0, FIELDS.length - 1)]!];
-    const value = (entry(db, seq) as unknown as Record<string, string | number>)[field]!;
+    const value = (entry(db, seq) as unknown as Record<string, string | number | Buffer>)[field]!;
     db.prepare(`UPDATE journal SET ${field} = ? WHERE seq = ?`).run(altered(value, random), seq);
     return { entry: seq };
   },

@@ -144,6 +144,7 @@ describe('D3: the settings that durability stands on', () => {
     ['foreign_keys', 'OFF', '0'],
     ['trusted_schema', 'ON', '1'],
     ['cell_size_check', 'OFF', '0'],
+    ['ignore_check_constraints', 'ON', '1'],
     ['temp_store', 'FILE', '1'],
     ['recursive_triggers', 'OFF', '0'],
   ])('control: %s = %s is refused', (setting, value, found) => {
