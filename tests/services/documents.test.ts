@@ -44,11 +44,11 @@ it('leaves only the hash in the journal, and brings a deleted document back with
   const sha256 = createHash('sha256').update(content).digest('hex');
   expect(JSON.parse(input)).toMatchObject({ bytes: { sha256, bytes: 12_000 } });
   expect(changes.map((change) => change.table)).toEqual(['documents']);
-  expect(book.book.db.prepare("SELECT count(*) AS n FROM journal WHERE instr(changes_text(changes) || input, '绝密')").get()).toEqual(
-    {
-      n: 0,
-    },
-  );
+  expect(
+    book.book.db.prepare("SELECT count(*) AS n FROM journal WHERE instr(changes_text(changes) || input, '绝密')").get(),
+  ).toEqual({
+    n: 0,
+  });
   book.call('document.delete', { id });
   expect(book.refused('document.read', { id })).toMatchObject({ code: 'not_found' });
   expect(found('绝密')).toEqual([]);
