@@ -7,7 +7,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   'core/domain': { rooms: ['core'], packages: /^$/ },
   'core/contract': { rooms: ['core', 'core/domain'], packages: /^zod$/ },
   core: { rooms: [], packages: /^$/ },
-  db: { rooms: ['core', 'core/domain'], packages: /^(better-sqlite3|node:(crypto|fs|path|os))$/ },
+  db: { rooms: ['core', 'core/domain'], packages: /^(better-sqlite3|node:(crypto|fs|path|os|zlib))$/ },
   'electron/sheets': {
     rooms: ['core'],
     packages: /^(hucre\/xlsx|papaparse|iconv-lite|node:(zlib|crypto|buffer|stream))$/,
