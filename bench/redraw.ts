@@ -9,7 +9,7 @@ const DAYS = ['2026-06-30', '2026-03-31', '2025-12-31', '2025-09-30'] as const;
 /** What is felt as immediate is over in six frames, 100 ms. */
 const FRAMES = 6;
 
-/** A change of the as-of date on the sample, on every page: from the key to the last change of what is shown. */
+/** A change of the as-of date on the sample, on every page: from the key to the last change of what is in view. */
 export const suite: Suite = {
   name: 'redraw',
   sized: false,
@@ -65,26 +65,49 @@ interface Recording {
   redrawn: Promise<Redraw>;
 }
 
-/** In the page: from the next Enter until nothing has changed for half a second. */
+/**
+ * In the page: from the next Enter until nothing is asked any more and nothing has changed for half a second. A change is one of
+ * the document, or a picture in view that is drawn.
+ */
 function recordRedraw(): void {
   const QUIET_MS = 500;
+  const { fetch: ask } = window;
+  const wipe = CanvasRenderingContext2D.prototype.clearRect;
   (window as unknown as Recording).redrawn = new Promise((resolve) => {
     const begin = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter') return;
       document.removeEventListener('keydown', begin, true);
       const start = performance.now();
-      let [last, frame, longest] = [start, start, 0];
-      const observer = new MutationObserver(() => {
+      let [last, frame, longest, asked] = [start, start, 0, 0];
+      const changed = (): void => {
         last = performance.now();
-      });
+      };
+      const observer = new MutationObserver(changed);
       observer.observe(document.querySelector('main')!, { childList: true, characterData: true, subtree: true });
+      window.fetch = async (...request) => {
+        asked += 1;
+        try {
+          return await ask(...request);
+        } finally {
+          asked -= 1;
+        }
+      };
+      CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+        wipe.apply(this, area);
+        const { top, bottom } = this.canvas.getBoundingClientRect();
+        if (this.canvas.isConnected && top < innerHeight && bottom > 0) changed();
+      };
+      let calm = start;
       const step = (): void => {
         const now = performance.now();
         if (frame <= last) longest = Math.max(longest, now - frame);
         frame = now;
-        if (now - Math.max(last, start) < QUIET_MS) requestAnimationFrame(step);
+        if (asked > 0) calm = now;
+        if (now - Math.max(last, calm) < QUIET_MS) requestAnimationFrame(step);
         else {
           observer.disconnect();
+          window.fetch = ask;
+          CanvasRenderingContext2D.prototype.clearRect = wipe;
           resolve({ settled: last - start, longest });
         }
       };

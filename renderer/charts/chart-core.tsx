@@ -36,6 +36,8 @@ use([
   TreemapChart,
 ]);
 
+const OUT_OF_VIEW_MS = 500;
+
 interface CoreProps {
   readonly option: EChartsOption;
   readonly theme: ChartTheme;
@@ -63,20 +65,31 @@ function shared(theme: ChartTheme): EChartsOption {
 export default function ChartCore({ option, theme, onClick }: CoreProps): ReactNode {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(null);
+  const inView = useRef(true);
   useEffect(() => {
     const drawn = init(holder.current!, null, { renderer: 'canvas' });
     chart.current = drawn;
     const observer = new ResizeObserver(() => drawn.resize());
     observer.observe(holder.current!);
+    const watcher = new IntersectionObserver(([seen]) => (inView.current = seen!.isIntersecting));
+    watcher.observe(holder.current!);
     return () => {
       observer.disconnect();
+      watcher.disconnect();
       drawn.dispose();
     };
   }, []);
   useEffect(() => {
     const base = shared(theme);
     const tooltip = { ...(base.tooltip as object), ...(option.tooltip as object | undefined) };
-    chart.current?.setOption({ ...base, ...option, tooltip }, true);
+    const draw = (): void => chart.current?.setOption({ ...base, ...option, tooltip }, true);
+    if (inView.current) {
+      draw();
+      return undefined;
+    }
+    // What is scrolled away is drawn once what can be seen stands.
+    const waiting = requestIdleCallback(draw, { timeout: OUT_OF_VIEW_MS });
+    return () => cancelIdleCallback(waiting);
   }, [option, theme]);
   useEffect(() => {
     const drawn = chart.current;

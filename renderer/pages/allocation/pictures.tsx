@@ -42,7 +42,7 @@ export function Pictures({ matrix, view, input }: PicturesProps): ReactNode {
             <Treemap data={data} matrix={matrix} measure={measure} />
             <Flow data={data} />
             <Targets matrix={matrix} />
-            <OverTime measure={measure} lookThrough={view.lookThrough} asOf={matrix.asOf} />
+            <OverTime measure={measure} lookThrough={view.lookThrough} asOf={input.asOf as IsoDate} />
           </div>
         )
       }
@@ -174,9 +174,17 @@ function OverTime({ measure, lookThrough, asOf }: OverTimeProps): ReactNode {
   const { directions } = useBook();
   const days = useMemo(() => quarterEnds(asOf), [asOf]);
   const asked = useQuery('allocation.overTime', { days, measure, lookThrough });
+  // The answer has its own days: while a new one is on its way, the one before is shown as it was.
   const option = useCallback(
-    (theme: ChartTheme) => sharesOption(days, shareLines(asked.data ?? [], directions, named), theme),
-    [days, asked.data, directions, named],
+    (theme: ChartTheme) => {
+      const shown = asked.data ?? [];
+      return sharesOption(
+        shown.map((day) => day.asOf),
+        shareLines(shown, directions, named),
+        theme,
+      );
+    },
+    [asked.data, directions, named],
   );
   return (
     <Section
