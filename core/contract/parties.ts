@@ -146,6 +146,14 @@ export const fundInput = partyFields.extend({
   strategy: shortText.nullable().default(null),
 });
 
+const splitFields = z.strictObject({
+  effectiveOn: dayField,
+  /** Empty: the split of that day is taken back. */
+  parts: z.array(z.strictObject({ directionId: idField, weight: portionField })).max(50),
+});
+
+export const splitInput = splitFields.extend({ partyId: idField });
+
 export const companyInput = partyFields.extend({
   gbt4754: z
     .string()
@@ -153,6 +161,8 @@ export const companyInput = partyFields.extend({
     .nullable()
     .default(null),
   stage: z.enum(STAGES).nullable().default(null),
+  /** Set in the same step; left out: the splits stay as they are. */
+  split: splitFields.optional(),
 });
 
 export const directionInput = z.strictObject({
@@ -162,13 +172,6 @@ export const directionInput = z.strictObject({
   nameEn: nameField.nullable().default(null),
   parentId: idField.nullable().default(null),
   sort: z.number().int().min(0).max(10_000).default(0),
-});
-
-export const splitInput = z.strictObject({
-  partyId: idField,
-  effectiveOn: dayField,
-  /** Empty: the split of that day is taken back. */
-  parts: z.array(z.strictObject({ directionId: idField, weight: portionField })).max(50),
 });
 
 export const parties = {

@@ -76,6 +76,7 @@ const PRIME = 0x01000193;
  * hashes are equal words.
  */
 export function dictionary(words: readonly string[]): Dictionary {
+  if (new Set(words).size < words.length) throw new RangeError('dictionary: a word stands in it twice');
   const encoder = new TextEncoder();
   const encoded = words.map((word) => encoder.encode(word));
   for (let seed = FIRST_HASH; ; seed += 2) {

@@ -85,10 +85,21 @@ export const loadLedger = (db: ReadDb): Ledger => readOn(db, null);
  * changed or deleted since then.
  */
 export function extendLedger(db: ReadDb, known: Ledger): Ledger {
+  if (cameBack(db, known)) return loadLedger(db);
   const extended = readOn(db, known);
   const { count } = one<{ count: number }>(db, 'SELECT count(*) AS count FROM events')!;
   // A redone event comes back under its old number, which lies below those already read.
   return extended.count === count ? extended : loadLedger(db);
+}
+
+/** Whether a row already read has a new number: an undone change puts its row back as a new one. */
+function cameBack(db: ReadDb, known: Ledger): boolean {
+  const from = read.get(known)!;
+  return (['parties', 'holdings'] as const).some((table) => {
+    const { ids } = idsAfter(db, table, from[table]);
+    const seen = ids.length === 0 ? null : new Set(known[table]);
+    return seen !== null && ids.some((id) => seen.has(id));
+  });
 }
 
 function readOn(db: ReadDb, known: Ledger | null): Ledger {

@@ -69,6 +69,22 @@ function saveParty(
   return id;
 }
 
+/** @throws AppError rule/split_sum unless the parts are the whole, or nothing. */
+function setSplit(db: WriteDb, partyId: string, { effectiveOn, parts }: Split): void {
+  const sum = parts.reduce((total, part) => total + part.weight, 0);
+  if (parts.length > 0 && sum !== 1_000_000) throw ruleError('split_sum', { sum });
+  remove(db, 'splits', { party_id: partyId, effective_on: effectiveOn });
+  for (const { directionId, weight } of parts.filter((part) => part.weight > 0)) {
+    needRow(db, 'direction', directionId);
+    insert(db, 'splits', {
+      party_id: partyId,
+      effective_on: effectiveOn,
+      direction_id: directionId,
+      weight_ppm: weight,
+    });
+  }
+}
+
 /** A fund's ancestors must not lead back to it. */
 export function checkTree(db: WriteDb, id: string, parentId: string | null): void {
   const seen = [id];
@@ -151,22 +167,12 @@ export const parties = {
   'company.save': (context, input) => {
     const id = saveParty(context, 'company', input, null);
     upsert(context.db, 'companies', ['id'], { id, gbt4754: input.gbt4754, stage: input.stage });
+    if (input.split !== undefined) setSplit(context.db, id, input.split);
     return { id };
   },
-  'split.set': ({ db }, { partyId, effectiveOn, parts }) => {
-    const sum = parts.reduce((total, part) => total + part.weight, 0);
-    if (parts.length > 0 && sum !== 1_000_000) throw ruleError('split_sum', { sum });
+  'split.set': ({ db }, { partyId, ...split }) => {
     needRow(db, 'party', partyId);
-    remove(db, 'splits', { party_id: partyId, effective_on: effectiveOn });
-    for (const { directionId, weight } of parts.filter((part) => part.weight > 0)) {
-      needRow(db, 'direction', directionId);
-      insert(db, 'splits', {
-        party_id: partyId,
-        effective_on: effectiveOn,
-        direction_id: directionId,
-        weight_ppm: weight,
-      });
-    }
+    setSplit(db, partyId, split);
     return { id: partyId };
   },
   'direction.list': ({ db }) =>

@@ -2,13 +2,14 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { useQuery } from '../api/hooks.ts';
-import { Switch } from '../components/button.tsx';
+import { Button, Switch } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty } from '../components/states.tsx';
 import { useBook } from '../state/book.tsx';
 import { useOpened } from '../state/opened.ts';
 import { countText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
+import { CompanyForm } from './companies/company-form.tsx';
 import { CompanyTable } from './look-through/company-table.tsx';
 import { PathsDrawer } from './look-through/paths-drawer.tsx';
 import { StaleReports } from './look-through/stale-reports.tsx';
@@ -19,8 +20,9 @@ const sum = <T,>(list: readonly T[], value: (entry: T) => Fen): Fen =>
 
 /** Every company that the group reaches, by which paths and with which share; what stays unseen; how old the reports are. */
 export default function LookThroughPage(): ReactNode {
-  const { asOf } = useBook();
+  const { asOf, canWrite } = useBook();
   const { t } = useWords();
+  const [adding, setAdding] = useOpened('new');
   const [wanted, setWanted] = useState('');
   const [shared, setShared] = useState(false);
   const asked = useQuery('lookThrough.list', { asOf });
@@ -44,26 +46,34 @@ export default function LookThroughPage(): ReactNode {
         onChange={(event) => setWanted(event.target.value)}
       />
       <Switch label={t('lookThrough.onlyShared')} on={shared} onChange={setShared} />
+      {canWrite ? (
+        <Button icon="plus" look="primary" onClick={() => setAdding('company')}>
+          {t('companies.add')}
+        </Button>
+      ) : null}
     </>
   );
   return (
     <Page title={t('lookThrough.title')} lead={<Lead data={asked.data} />} tools={tools}>
       <Answer of={asked} rows={12}>
-        {(data) =>
-          data.companies.length === 0 ? (
-            <Empty title={t('lookThrough.empty')} text={t('lookThrough.emptyText')} />
-          ) : (
-            <div className="cols-2-1">
-              <CompanyTable rows={rows} whole={sum(data.companies, (company) => company.fairValue)} onOpen={open} />
-              <div className="stack">
-                <Unseen rows={data.unseen} />
-                <StaleReports rows={data.stale} />
+        {(data) => (
+          <>
+            {data.companies.length === 0 ? (
+              <Empty title={t('lookThrough.empty')} text={t('lookThrough.emptyText')} />
+            ) : (
+              <div className="cols-2-1">
+                <CompanyTable rows={rows} whole={sum(data.companies, (company) => company.fairValue)} onOpen={open} />
+                <div className="stack">
+                  <Unseen rows={data.unseen} />
+                  <StaleReports rows={data.stale} />
+                </div>
               </div>
-              {opened === null ? null : <PathsDrawer data={data} companyId={opened} onClose={() => open(null)} />}
-            </div>
-          )
-        }
+            )}
+            {opened === null ? null : <PathsDrawer data={data} companyId={opened} onClose={() => open(null)} />}
+          </>
+        )}
       </Answer>
+      {adding !== null && canWrite ? <CompanyForm company={null} onClose={() => setAdding(null)} /> : null}
     </Page>
   );
 }

@@ -6,22 +6,24 @@ import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, Empty } from '../components/states.tsx';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { countText } from '../words/figures.ts';
 import { useFigures, useWords } from '../words/use-words.tsx';
+import { ProjectDrawer } from './projects/project-drawer.tsx';
 import { ProjectForm } from './projects/project-form.tsx';
 import { ProjectTable } from './projects/project-table.tsx';
 import { SummaryTable } from './projects/summary-table.tsx';
-
-type Editing = SignedProject | 'new' | null;
 
 /** What was signed: the announced totals by kind of agreement, and the single projects behind them. */
 export default function ProjectsPage(): ReactNode {
   const { canWrite } = useBook();
   const { t } = useWords();
   const [wanted, setWanted] = useState('');
-  const [editing, setEditing] = useState<Editing>(null);
+  const [adding, setAdding] = useOpened('new');
+  const [opened, open] = useOpened();
   const list = useQuery('project.list', {});
   const summary = useQuery('project.summary', {});
+  const project = list.data?.find((entry) => entry.id === opened);
   const rows = useMemo(() => {
     const text = wanted.trim().toLowerCase();
     return (list.data ?? []).filter((project) =>
@@ -39,7 +41,7 @@ export default function ProjectsPage(): ReactNode {
         onChange={(event) => setWanted(event.target.value)}
       />
       {canWrite ? (
-        <Button icon="plus" look="primary" onClick={() => setEditing('new')}>
+        <Button icon="plus" look="primary" onClick={() => setAdding('project')}>
           {t('projects.add')}
         </Button>
       ) : null}
@@ -56,14 +58,13 @@ export default function ProjectsPage(): ReactNode {
             all.length === 0 ? (
               <Empty title={t('projects.empty')} text={t('projects.emptyText')} />
             ) : (
-              <ProjectTable rows={rows} onOpen={setEditing} />
+              <ProjectTable rows={rows} onOpen={open} />
             )
           }
         </Answer>
       </div>
-      {editing === null ? null : (
-        <ProjectForm project={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
-      )}
+      {project === undefined ? null : <ProjectDrawer key={project.id} project={project} onClose={() => open(null)} />}
+      {adding !== null && canWrite ? <ProjectForm project={null} onClose={() => setAdding(null)} /> : null}
     </Page>
   );
 }

@@ -32,6 +32,8 @@ const ENTRIES: readonly (readonly [WordKey, string])[] = [
   ['palette.newEvent', '/ledger?new=event'],
   ['palette.newHolding', '/holdings?new=holding'],
   ['palette.newFund', '/funds?new=fund'],
+  ['companies.add', '/look-through?new=company'],
+  ['projects.add', '/projects?new=project'],
 ];
 
 /** The quarter end after a day. */

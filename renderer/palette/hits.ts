@@ -7,7 +7,7 @@ const PAGES: Readonly<Record<HitKind, (id: string) => string>> = {
   organisation: () => '/funds',
   holding: (id) => `/one-pager/holding/${id}`,
   direction: () => '/allocation',
-  project: () => '/projects',
+  project: (id) => `/projects?id=${id}`,
   review: (id) => `/reviews/${id}`,
   kpi: () => '/kpis?tab=definitions',
   document: (id) => `/documents?id=${id}`,

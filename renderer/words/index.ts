@@ -4,6 +4,7 @@ import type { Language } from '#core/terms.ts';
 import { allocation } from './allocation.ts';
 import { app } from './app.ts';
 import { benchmarks } from './benchmarks.ts';
+import { companies } from './companies.ts';
 import { commandNames, taskSteps } from './commands.ts';
 import { entities, faultTexts, faultTitles, bookReasons, fieldReasons, fileReasons, storageReasons } from './faults.ts';
 import { documents } from './documents.ts';
@@ -48,6 +49,7 @@ const tables = {
   documents,
   onePagers,
   benchmarks,
+  companies,
   overview,
   equation,
   explain,

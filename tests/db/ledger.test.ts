@@ -59,6 +59,10 @@ describe('columns out of joined texts', () => {
     expect([...days]).toEqual([0, 20_726, 20_726, 7_305]);
   });
 
+  it('refuses a word that stands twice in the list: no seed would ever tell the two apart', () => {
+    expect(() => dictionary(['甲', '乙', '甲'])).toThrow(RangeError);
+  });
+
   it('names a book whose events refer to nothing as damaged', () => {
     expect(() => dictionary(['a', 'b']).read(bytes(['a', 'c']), new Int32Array(2))).toThrow(/damaged/);
   });

@@ -17,9 +17,11 @@ it('shows the announced totals: 22 projects, 231.20', async () => {
 
 it('changes a project, and the notice offers to undo it', async () => {
   await test.visit({ path: '/projects' });
-  const { dialog, submit } = layersOf(test);
+  const { drawer, dialog, submit } = layersOf(test);
   const [first] = await test.host.call('project.list', {});
   await test.page.getByRole('button', { name: first!.name, exact: true }).click();
+  expect(new URL(test.page.url()).searchParams.get('id')).toBe(first!.id);
+  await drawer.getByRole('button', { name: '编辑' }).click();
   await dialog.getByLabel('地点').fill('开封');
   await submit('保存');
   await test.page.getByRole('cell', { name: '开封' }).waitFor();
@@ -27,5 +29,22 @@ it('changes a project, and the notice offers to undo it', async () => {
   await expect
     .poll(async () => (await test.host.call('project.list', {})).find((project) => project.id === first!.id)?.place)
     .toBe(first!.place);
+  test.assertQuiet();
+});
+
+it('opens a project by its address, with its papers and its place in the palette', async () => {
+  const { page, host } = test;
+  const { drawer } = layersOf(test);
+  const project = (await host.call('project.list', {})).find((entry) => entry.holdingId !== null)!;
+  const subjects = [{ kind: 'project' as const, id: project.id }];
+  await host.call('document.add', { fileName: '框架协议.txt', bytes: new Uint8Array(Buffer.from('协议')), subjects });
+  await test.visit({ path: `/projects?id=${project.id}` });
+  await drawer.getByRole('link', { name: '框架协议' }).waitFor();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill(project.name);
+  await page.getByRole('option', { name: project.name }).first().click();
+  await expect.poll(() => drawer.locator('.dn').innerText()).toContain(project.name);
   test.assertQuiet();
 });

@@ -253,3 +253,23 @@ describe('D13: the clock', () => {
     expect(dumpHash(book.book.db)).toBe(hash);
   });
 });
+
+it('an edit taken back and a new party or holding after it leave the figures as they were: the program once stood still', () => {
+  const { call } = book;
+  const figures = (): unknown =>
+    call('holding.list', { asOf: '2026-09-30' })
+      .filter((row) => quarter.holdings.includes(row.id))
+      .map(({ id, invested, fairValue, targetName }) => ({ id, invested, fairValue, targetName }));
+  const before = figures();
+  const [companyId] = quarter.companies;
+  call('company.save', { id: companyId!, name: '示例·改名', city: '鹤壁' });
+  undo();
+  call('company.save', { name: '示例·新来者' });
+  expect(figures()).toEqual(before);
+  const { id, fundId, targetId, instrument } = call('holding.list', { asOf: '2026-09-30' })[0]!;
+  call('holding.save', { id, fundId, targetId, instrument, note: '改过' });
+  undo();
+  const target = call('company.save', { name: '示例·又一家' }).id;
+  call('holding.save', { fundId, targetId: target, instrument: 'equity' });
+  expect(figures()).toEqual(before);
+});

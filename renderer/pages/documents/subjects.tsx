@@ -80,7 +80,7 @@ export function useSubjects(): (subject: Subject) => Named {
           };
         }
         case 'project':
-          return { name: projectById.get(id)?.name ?? '', page: '/projects' };
+          return { name: projectById.get(id)?.name ?? '', page: `/projects?id=${encodeURIComponent(id)}` };
         case 'review':
           return { name: reviewById.get(id)?.name ?? '', page: `/reviews/${at}` };
         case 'event':

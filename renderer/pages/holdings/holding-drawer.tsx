@@ -90,6 +90,14 @@ export function HoldingDrawer({ holding, order, onOpen, onClose }: HoldingDrawer
             <Link className="link" href={onePagerAt('holding', holding.id)}>
               {t('onePagers.open')}
             </Link>
+            {holding.targetKind === 'company' ? (
+              <>
+                {' · '}
+                <Link className="link" href={`/look-through?id=${encodeURIComponent(holding.targetId)}`}>
+                  {t('companies.open')}
+                </Link>
+              </>
+            ) : null}
           </p>
           <Tabs
             label={t('holdings.title')}

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import type { Split } from '#core/contract/parties.ts';
 import type { IsoDate } from '#core/dates.ts';
-import { ppm, WHOLE_PPM, type RatePpm, type ShareE9 } from '#core/rates.ts';
+import { ppm, type RatePpm, type ShareE9 } from '#core/rates.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { DateField, PercentField } from '../../components/fields.tsx';
@@ -13,6 +13,7 @@ import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { percentText, shareText } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { isWholeSplit, SplitFields, SplitSum, splitDraft, splitParts } from '../companies/split-fields.tsx';
 
 /** Over which directions the target is spread, from which day on; and which share of it is held. */
 export function HoldingSplit({ holding }: { readonly holding: HoldingFigures }): ReactNode {
@@ -87,20 +88,14 @@ interface SplitFormProps {
 }
 
 function SplitForm({ holding, current, onClose }: SplitFormProps): ReactNode {
-  const { asOf, directions } = useBook();
-  const { t, named } = useWords();
+  const { asOf } = useBook();
+  const { t } = useWords();
   const save = useCommand('split.set');
-  const [day, setDay] = useState<IsoDate | null>(current?.effectiveOn ?? asOf);
-  const [weights, setWeights] = useState<Readonly<Record<string, RatePpm | null>>>(() =>
-    Object.fromEntries((current?.parts ?? []).map((part) => [part.directionId, part.weight])),
-  );
-  const sum = ppm(Object.values(weights).reduce<number>((total, weight) => total + (weight ?? 0), 0));
+  const [draft, setDraft] = useState(() => splitDraft(current ?? undefined, asOf));
   const submit = async (): Promise<void> => {
-    if (day === null) return;
-    const parts = Object.entries(weights).flatMap(([directionId, weight]) =>
-      weight === null || weight === 0 ? [] : [{ directionId, weight }],
-    );
-    const reply = await save.run({ partyId: holding.targetId, effectiveOn: day, parts });
+    if (draft.day === null) return;
+    const parts = splitParts(draft);
+    const reply = await save.run({ partyId: holding.targetId, effectiveOn: draft.day, parts });
     if (reply.ok) onClose();
   };
   return (
@@ -110,27 +105,16 @@ function SplitForm({ holding, current, onClose }: SplitFormProps): ReactNode {
       onSubmit={() => void submit()}
       actions={
         <>
-          {sum === WHOLE_PPM ? null : (
-            <span className="neg">{t('holdings.splitSum', { sum: percentText(sum, { decimals: 2 }) })}</span>
-          )}
+          <SplitSum draft={draft} />
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" type="submit" disabled={sum !== WHOLE_PPM || day === null || save.running}>
+          <Button look="primary" type="submit" disabled={!isWholeSplit(draft) || save.running}>
             {t('app.save')}
           </Button>
         </>
       }
     >
       <div className="fields">
-        <DateField label={t('holdings.effectiveOn')} value={day} onChange={setDay} />
-        <span />
-        {directions.map((direction) => (
-          <PercentField
-            key={direction.id}
-            label={named(direction)}
-            value={weights[direction.id] ?? null}
-            onChange={(weight) => setWeights((before) => ({ ...before, [direction.id]: weight }))}
-          />
-        ))}
+        <SplitFields draft={draft} onChange={setDraft} />
       </div>
       <FaultLine fault={save.fault} />
     </Dialog>

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { LookThrough, LookThroughPath } from '#core/contract/allocation.ts';
+import { useQuery } from '../../api/hooks.ts';
 import { Drawer } from '../../components/layers.tsx';
 import { StaleDate } from '../../components/marks.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { useNames } from '../../state/names.ts';
 import { STALE_AFTER } from '../../state/stale.ts';
 import { percentText, shareText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
+import { CompanyFacts } from '../companies/company-facts.tsx';
 
 interface PathsDrawerProps {
   readonly data: LookThrough;
@@ -13,21 +16,26 @@ interface PathsDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Every path to one company: the holdings along it, the share of each step, their product, and what it is worth. */
+/** One company: what it is, and every path to it with the share of each step, their product, and what it is worth. */
 export function PathsDrawer({ data, companyId, onClose }: PathsDrawerProps): ReactNode {
   const { t } = useWords();
   const { nameOf } = useNames();
+  const companies = useQuery('company.list', {});
+  const company = companies.data?.find((entry) => entry.id === companyId);
   const paths = data.paths.filter((path) => path.companyId === companyId);
-  if (paths.length === 0) return null;
-  const name = nameOf(companyId) || paths[0]!.companyName;
+  if (company === undefined && paths.length === 0) return null;
+  const name = nameOf(companyId, company?.name ?? paths[0]?.companyName);
   const title = t('lookThrough.pathsOf', { name });
   return (
     <Drawer label={title} title={name} head={<p className="sec">{title}</p>} width="panel" onClose={onClose}>
+      {company === undefined ? null : <CompanyFacts company={company} />}
+      {paths.length === 0 ? <p className="dim note">{t('companies.unheld')}</p> : null}
       <ol className="paths">
         {paths.map((path, index) => (
           <PathItem key={index} path={path} />
         ))}
       </ol>
+      {company === undefined ? null : <RowHistoryFold key={companyId} table="companies" id={companyId} />}
     </Drawer>
   );
 }

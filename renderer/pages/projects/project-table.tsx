@@ -11,11 +11,11 @@ import { useFigures, useWords } from '../../words/use-words.tsx';
 
 interface ProjectTableProps {
   readonly rows: readonly SignedProject[];
-  readonly onOpen: (project: SignedProject) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 export function ProjectTable({ rows, onOpen }: ProjectTableProps): ReactNode {
-  const { asOf, canWrite } = useBook();
+  const { asOf } = useBook();
   const { t, term, language } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
@@ -43,13 +43,9 @@ export function ProjectTable({ rows, onOpen }: ProjectTableProps): ReactNode {
           {rows.map((project) => (
             <tr key={project.id}>
               <td>
-                {canWrite ? (
-                  <button type="button" className="plain-link" onClick={() => onOpen(project)}>
-                    {project.name}
-                  </button>
-                ) : (
-                  project.name
-                )}
+                <button type="button" className="plain-link" onClick={() => onOpen(project.id)}>
+                  {project.name}
+                </button>
               </td>
               <td className="sec">{term('agreement', project.agreement)}</td>
               <td className="sec">{project.partyIds.map((id) => nameOf(id)).join(language === 'en' ? ', ' : '、')}</td>
