@@ -29,7 +29,7 @@ export function CompanyFacts({ company }: { readonly company: Company }): ReactN
           [t('companies.province'), [company.province, company.city].filter((part) => part !== null).join(' ')],
           [t('companies.code'), company.code],
           [t('companies.aliases'), company.aliases.join('；')],
-          [t('companies.split'), split === undefined ? null : <MixBar parts={split.parts} />],
+          [t('companies.split'), split === undefined ? null : <MixBar key="split" parts={split.parts} />],
           [t('companies.note'), company.note],
         ]}
       />

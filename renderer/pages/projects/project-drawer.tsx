@@ -62,12 +62,12 @@ function Particulars({ project }: Pick<ProjectDrawerProps, 'project'>): ReactNod
           [t('projects.parties'), project.partyIds.map((id) => nameOf(id)).join(language === 'en' ? ', ' : '、')],
           [
             t('projects.direction'),
-            project.directionId === null ? null : <DirectionMark directionId={project.directionId} />,
+            project.directionId === null ? null : <DirectionMark key="direction" directionId={project.directionId} />,
           ],
           [
             t('projects.holding'),
             holding === undefined ? null : (
-              <Link className="link" href={linkTo({ kind: 'holding', id: holding.id })}>
+              <Link key="holding" className="link" href={linkTo({ kind: 'holding', id: holding.id })}>
                 {nameOf(holding.targetId, holding.targetName)}
               </Link>
             ),
