@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReadDb } from '#db/open.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { csv, importerOf } from '#tests/helpers/imports.ts';
 
 /** The tables that grow without end; a walk over the whole of one must be wanted. */
 const LARGE = ['events', 'journal'];
@@ -68,4 +69,25 @@ it.each([
 ])('%s: by an index, never a walk over all events or entries', (_, name, input) => {
   const asked = input();
   expect(walksOf(name, asked)).toEqual([]);
+});
+
+/** Nearly every event reverses none: the index of those that do is as long as the table there. */
+const isOfAll = (detail: string): boolean => /SEARCH events .*\(reverses_id=\?\)/.test(detail);
+const plansOf = (sql: string): string[] =>
+  book.book.db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(null)
+    .map((step) => (step as { detail: string }).detail);
+
+it('an import looks for events that the book holds already on their day alone', async () => {
+  statements.length = 0;
+  const { fundName, targetName } = book.call('holding.list', { asOf: '2026-09-30' })[0]!;
+  const bytes = csv(`日期,类型,付款方,收款方,标的,金额\n2026-09-01,投资,${fundName},${targetName},${targetName},100\n`);
+  const columns = { date: '日期', kind: '类型', payer: '付款方', payee: '收款方', target: '标的', amount: '金额' };
+  const report = await importerOf(book).preview({ kind: 'events', bytes, mapping: { columns } });
+  expect(report.counts).toMatchObject({ create: 1 });
+  const onDay = statements.filter((sql) => /FROM events\s+WHERE date = \?/.test(sql));
+  expect(onDay).toHaveLength(1);
+  expect(plansOf(onDay[0]!).filter(isOfAll)).toEqual([]);
+  expect(plansOf(onDay[0]!.replace('+reverses_id', 'reverses_id')).filter(isOfAll)).toHaveLength(1);
 });

@@ -65,7 +65,7 @@ function knownOn({ command, knownEvents }: ImportContext, date: string): Readonl
   }>(
     command.db,
     `SELECT id, kind, payer_id AS payer, payee_id AS payee, holding_id AS holding, amount_fen AS amount, note FROM events
-     WHERE date = ? AND reverses_id IS NULL ORDER BY seq DESC`,
+     WHERE date = ? AND +reverses_id IS NULL ORDER BY seq DESC`,
     date,
   );
   const known = new Map(
