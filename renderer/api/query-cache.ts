@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { contract, type NamesOf, type ProcedureName } from '#core/contract/index.ts';
+import type { NamesOf, ProcedureName } from '#core/contract/index.ts';
 import type { Topic } from '#core/contract/procedure.ts';
 
 /** What a page may ask for: every query, and the tasks that only read. */
@@ -22,10 +22,11 @@ export const queryClient = new QueryClient({
   },
 });
 
-const topicsOf = (name: ProcedureName): readonly Topic[] => contract[name].topics;
-
 /** Asks again every query that shares a topic with what was changed; another book asks everything again. */
 export async function refreshAfter(names: readonly ProcedureName[]): Promise<void> {
+  // The contract brings what reads inputs with it, too heavy for a first paint.
+  const { contract } = await import('#core/contract/index.ts');
+  const topicsOf = (name: ProcedureName): readonly Topic[] => contract[name].topics;
   const changed = new Set<Topic>(names.flatMap((name) => topicsOf(name)));
   if (changed.has('library')) {
     await queryClient.resetQueries();

@@ -1,4 +1,3 @@
-import { isProcedure } from '#core/contract/index.ts';
 import { REASON_TERMS } from '#core/figure-terms.ts';
 import type { Language } from '#core/terms.ts';
 import { allocation } from './allocation.ts';
@@ -135,7 +134,7 @@ export const rawWords = (language: Language, key: WordKey): string => pattern(ke
 export const sayReason = (language: Language, code: string): string => at(reasons, code, language) ?? code;
 
 export const sayCommand = (language: Language, name: string): string =>
-  isProcedure(name) ? (at(commandNames as Words, name, language) ?? name) : name;
+  at(commandNames as Words, name, language) ?? name;
 
 export const sayStep = (language: Language, step: string): string => at(taskSteps, step, language) ?? step;
 
