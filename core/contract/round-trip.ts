@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameField } from './fields.ts';
+import type { TermGroup } from '../terms.ts';
 import type { FieldType, ImportKind } from './imports.ts';
 import { command, internal, query, task, type Topic } from './procedure.ts';
 
@@ -52,6 +53,9 @@ export interface RoundTripLine {
   readonly label: string;
   readonly field: string | null;
   readonly type: FieldType | null;
+  /** What the field is called, and of a choice the words of its codes. */
+  readonly fieldName: readonly [zh: string, en: string] | null;
+  readonly group: TermGroup | null;
   /** As exported, as it stands now, and as the file has it; of a row that is added only the last. */
   readonly base: DataValue;
   readonly current: DataValue;

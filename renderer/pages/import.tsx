@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { IMPORT_KINDS, type ImportKind } from '#core/contract/imports.ts';
 import { useTask } from '../api/hooks.ts';
-import { Button } from '../components/button.tsx';
+import { Button, Tabs } from '../components/button.tsx';
 import { ChoiceField } from '../components/fields.tsx';
 import { Page } from '../components/page.tsx';
 import { FaultLine, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { takeDropped } from '../state/dropped-file.ts';
 import { useWords } from '../words/use-words.tsx';
 import { DropZone, readChosen } from './import/drop-zone.tsx';
@@ -16,6 +17,7 @@ import { FileFacts } from './import/file-facts.tsx';
 import { MappingTable } from './import/mapping-table.tsx';
 import { PastImports } from './import/past-imports.tsx';
 import { Rehearsal } from './import/rehearsal.tsx';
+import { RoundTrip } from './import/round-trip.tsx';
 import { useImport, type ImportState } from './import/use-import.ts';
 import './import.css';
 
@@ -31,18 +33,37 @@ export default function ImportPage(): ReactNode {
     const reply = await template.run({ kind: state.kind, language });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
   };
-  const tools = (
-    <>
-      <Button look="quiet" onClick={() => void download()}>
-        {t('imports.template')}
-      </Button>
-      {state.file === null ? null : <Button onClick={() => state.choose(null)}>{t('imports.changeFile')}</Button>}
-    </>
-  );
+  const [way, setWay] = useOpened('tab');
+  const tools =
+    way === 'edit' ? null : (
+      <>
+        <Button look="quiet" onClick={() => void download()}>
+          {t('imports.template')}
+        </Button>
+        {state.file === null ? null : <Button onClick={() => state.choose(null)}>{t('imports.changeFile')}</Button>}
+      </>
+    );
   return (
     <Page title={t('imports.title')} lead={t('imports.lead')} tools={tools} unit={false}>
-      <TaskProgress task={template} />
-      {state.file === null ? <Start state={state} canWrite={canWrite} /> : <Work state={state} />}
+      <Tabs
+        label={t('imports.title')}
+        value={way === 'edit' ? 'edit' : 'file'}
+        choices={[
+          { value: 'file', label: t('roundTrip.fileTab') },
+          { value: 'edit', label: t('roundTrip.editTab') },
+        ]}
+        onChange={(value) => setWay(value === 'edit' ? value : null)}
+      />
+      <div className="below-tabs">
+        <TaskProgress task={template} />
+        {way === 'edit' ? (
+          <RoundTrip />
+        ) : state.file === null ? (
+          <Start state={state} canWrite={canWrite} />
+        ) : (
+          <Work state={state} />
+        )}
+      </div>
     </Page>
   );
 }

@@ -32,6 +32,7 @@ import { overview } from './overview.ts';
 import { reasons as commonReasons, rules as commonRules } from './rules.ts';
 import { reviewRules, reviews } from './reviews.ts';
 import { importDoubt, importMessage, importNotice, importRules } from './spreadsheets.ts';
+import { roundTrip } from './round-trip.ts';
 import { scenarios } from './scenarios.ts';
 import { settings } from './settings.ts';
 import { trust, trustRules } from './trust.ts';
@@ -49,6 +50,7 @@ const tables = {
   onePagers,
   benchmarks,
   companies,
+  roundTrip,
   overview,
   equation,
   explain,

@@ -108,6 +108,8 @@ function plainLine(
     cell: letter === undefined ? null : `${letter}${row}`,
     field: field?.key ?? null,
     type: field?.type ?? null,
+    fieldName: field === undefined ? null : [field.headers[0], field.headers[1]],
+    group: field?.group ?? null,
     base: null,
     current: null,
     next: null,

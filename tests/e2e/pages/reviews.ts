@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright';
+import type { Download, Locator, Page } from 'playwright';
 import type { TestPage } from '#tests/helpers/page.ts';
 
 /** The list of reviews and one review, as the one who prepares and keeps them uses it. */
@@ -100,6 +100,27 @@ export function wallOf({ page }: TestPage): Wall {
       const notes = await opened;
       await notes.locator('.pr-notes header').waitFor();
       return notes;
+    },
+  };
+}
+
+/** A review on paper and in files, from the menu of its page. */
+export interface ReviewFiles {
+  readonly choose: (item: string) => Promise<void>;
+  readonly save: (item: string) => Promise<Download>;
+}
+
+export function reviewFilesOf({ page }: TestPage): ReviewFiles {
+  const choose = async (item: string): Promise<void> => {
+    await page.getByRole('button', { name: '纸面与文件' }).click();
+    await page.locator('.menu-panel').getByRole('button', { name: item }).first().click();
+  };
+  return {
+    choose,
+    save: async (item) => {
+      const saved = page.waitForEvent('download', { timeout: 120_000 });
+      await choose(item);
+      return saved;
     },
   };
 }
