@@ -69,7 +69,7 @@ export const history = {
     nothing,
     'history',
   ),
-  /** All changes of one row, newest first. */
+  /** All changes of one row, newest first; of a fund or a company those of the party that it is, too. */
   'history.ofRow': query<readonly { readonly entry: JournalEntry; readonly change: RowChange }[]>()(
     z.strictObject({ table: shortText, key: shortText }),
     'history',

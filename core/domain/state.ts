@@ -11,7 +11,7 @@ import {
   type FundSums,
   type HoldingSums,
 } from './ledger-sums.ts';
-import { eventsUntil, traitsOf, type Ledger } from './ledger.ts';
+import { eventsUntil, traitsOf } from './ledger.ts';
 
 /** What the ledger says of one holding up to a day; all amounts in fen. */
 export interface HoldingState {
@@ -66,8 +66,13 @@ const NO_FLOWS: HoldingState = {
 /** One walk over the ledger up to and including `asOf`. */
 export const stateAt = (facts: Facts, asOf: IsoDate): LedgerState => statesAt(facts, [asOf])[0]!;
 
-/** The states of several days, in ascending order, from one walk. */
-export function statesAt(facts: Facts, days: readonly IsoDate[]): LedgerState[] {
+interface Sums {
+  readonly funds: FundSums;
+  readonly holdings: HoldingSums;
+}
+
+/** One walk over the ledger that stops at each of several days, in ascending order, for a look at the sums so far. */
+function walked<T>(facts: Facts, days: readonly IsoDate[], look: (asOf: IsoDate, sums: Sums) => T): T[] {
   const { ledger } = facts;
   const funds = newFundSums(ledger.parties.length);
   const holdings = newHoldingSums(ledger.holdings.length);
@@ -80,27 +85,39 @@ export function statesAt(facts: Facts, days: readonly IsoDate[]): LedgerState[] 
     addToFunds(ledger, funds, own, start, end);
     addToHoldings(walk, holdings, start, end);
     start = end;
-    return { asOf, holdings: holdingStates(ledger, holdings), funds: fundStates(facts, asOf, funds) };
+    return look(asOf, { funds, holdings });
   });
 }
 
-const holdingStates = (ledger: Ledger, sums: HoldingSums): ReadonlyMap<string, HoldingState> =>
-  new Map(
-    ledger.holdings.map((id, at) => [
-      id,
-      {
-        signed: sums.signed[at]!,
-        invested: sums.invested[at]!,
-        realised: sums.realised[at]!,
-        recallable: sums.recallable[at]!,
-        remainingCost: sums.remainingCost[at]!,
-        events: sums.events[at]!,
-        firstInvested: sums.firstInvested[at]! < 0 ? null : (sums.firstInvested[at]! as DayNumber),
-        lastFlow: sums.lastFlow[at]!,
-        lastExit: sums.lastExit[at]!,
-      },
-    ]),
-  );
+/** The states of several days, in ascending order, from one walk. */
+export const statesAt = (facts: Facts, days: readonly IsoDate[]): LedgerState[] =>
+  walked(facts, days, (asOf, { funds, holdings }) => ({
+    asOf,
+    holdings: new Map(facts.ledger.holdings.map((id, at) => [id, holdingState(holdings, at)])),
+    funds: fundStates(facts, asOf, funds),
+  }));
+
+/** Single holdings, each on a day of its own, from one walk: as many looks as there are holdings, however many days. */
+export function holdingsOn(facts: Facts, dayOf: ReadonlyMap<string, IsoDate>): ReadonlyMap<string, HoldingState> {
+  const byDay = Map.groupBy(dayOf.keys(), (id) => dayOf.get(id)!);
+  const found = new Map<string, HoldingState>();
+  walked(facts, [...byDay.keys()].sort(), (asOf, { holdings }) => {
+    for (const id of byDay.get(asOf)!) found.set(id, holdingState(holdings, facts.ledger.holdingIndex.get(id)!));
+  });
+  return found;
+}
+
+const holdingState = (sums: HoldingSums, at: number): HoldingState => ({
+  signed: sums.signed[at]!,
+  invested: sums.invested[at]!,
+  realised: sums.realised[at]!,
+  recallable: sums.recallable[at]!,
+  remainingCost: sums.remainingCost[at]!,
+  events: sums.events[at]!,
+  firstInvested: sums.firstInvested[at]! < 0 ? null : (sums.firstInvested[at]! as DayNumber),
+  lastFlow: sums.lastFlow[at]!,
+  lastExit: sums.lastExit[at]!,
+});
 
 /** An interest that a fund of the group bought from outside counts inside from then on. */
 function fundStates(facts: Facts, asOf: IsoDate, sums: FundSums): ReadonlyMap<string, FundState> {

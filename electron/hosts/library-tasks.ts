@@ -12,7 +12,10 @@ export type LibraryTasks = { readonly [N in LibraryTask]: (input: ParsedOf<N>) =
 export const libraryTasks = (keeper: Keeper, backups: BackupKeeper, keys: KeyStore): LibraryTasks => ({
   'library.status': keeper.status,
   'library.open': async ({ key, acceptSynced }) => {
-    await keeper.openKey(key, { acceptSynced });
+    const wanted = keeper.wanted();
+    // A book that lies elsewhere and couldn't be opened is asked for again by its key, too.
+    if (wanted?.key === key) await keeper.openFile(wanted, { acceptSynced });
+    else await keeper.openKey(key, { acceptSynced });
     return keeper.status();
   },
   'library.unlock': async ({ key, secret, remember }) => {

@@ -110,6 +110,9 @@ function page(db: ReadDb, filter: Filter): JournalEntry[] {
   return entryHeads(db, `${where} AND seq < ?`, [...values, earlier], filter.limit);
 }
 
+/** A fund or a company is a party too, of the same id: its name and the like stand in the other row. */
+const PARTY_TOO = new Set(['funds', 'companies']);
+
 const CHANGES = 'SELECT c.value AS change FROM journal j, json_each(changes_text(j.changes)) c WHERE j.seq = ?';
 const parsed = (row: { readonly change: string }): StoredChange => JSON.parse(row.change) as StoredChange;
 
@@ -157,11 +160,13 @@ export const history = {
     names: all<{ name: string }>(db, 'SELECT DISTINCT name FROM journal ORDER BY name').map(({ name }) => name),
   }),
   'history.ofRow': ({ db }, { table, key }) => {
-    const part = `["${table}",${key},`;
-    const sql = `SELECT ${HEAD} FROM journal WHERE changes_have(changes, json_array(?)) ORDER BY seq DESC LIMIT 500`;
-    return all<Head>(db, sql, part).flatMap((head) => {
-      const change = changeOf(db, head.seq, part);
-      return change === undefined ? [] : [{ entry: withEffect(db, head), change: rowChange(change) }];
+    const [own, party] = [table, PARTY_TOO.has(table) ? 'parties' : table].map((name) => `["${name}",${key},`);
+    const sql = `SELECT ${HEAD} FROM journal WHERE changes_have(changes, json_array(?, ?)) ORDER BY seq DESC LIMIT 500`;
+    return all<Head>(db, sql, own!, party!).flatMap((head) => {
+      const changes = [...new Set([own!, party!])].map((part) => changeOf(db, head.seq, part));
+      return changes
+        .filter((change) => change !== undefined)
+        .map((change) => ({ entry: withEffect(db, head), change: rowChange(change) }));
     });
   },
   'history.note': ({ db }, { seq, note }) => {

@@ -1,16 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import type { RowChange } from '#core/contract/history.ts';
 import { useQuery } from '../api/hooks.ts';
+import { momentText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
 import { Answer } from './states.tsx';
-
-/** A moment of the journal at the reader's desk, '2026-09-30 14:05'. */
-export function momentText(at: string): string {
-  const moment = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
-  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
-}
 
 type Cell = string | number | null | undefined;
 
@@ -38,7 +31,7 @@ export function RowHistory({ table, id }: RowHistoryProps): ReactNode {
         ) : (
           <ol className="row-history">
             {changes.map(({ entry, change }) => (
-              <li key={entry.seq} className={entry.inEffect ? '' : 'dim'}>
+              <li key={`${entry.seq} ${change.table}`} className={entry.inEffect ? '' : 'dim'}>
                 <p>
                   <span className="num">{momentText(entry.at)}</span> <b>{command(entry.name)}</b>{' '}
                   <span className="sec">{entry.actor}</span>

@@ -22,6 +22,7 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
   const creating = useTask('library.create');
   const opening = useTask('library.open');
   const importing = useTask('library.import');
+  const { wanted } = status;
   const busy = creating.running || opening.running || importing.running;
   const create = (sample: boolean): void => {
     const title = sample ? t('firstRun.sampleName') : name.trim();
@@ -39,7 +40,12 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
         <h1>{t('firstRun.title')}</h1>
         <p>{t('firstRun.lead')}</p>
       </header>
-      {status.fault === null ? null : <Failure fault={{ code: 'book', ...status.fault }} />}
+      {status.fault === null ? null : (
+        <Failure
+          fault={{ code: 'book', ...status.fault }}
+          {...(wanted === null || status.encrypted ? {} : { again: () => void opening.run({ key: wanted }) })}
+        />
+      )}
       {status.wanted === null ? null : <Unopened status={status} />}
       <WhoSection />
       <div className="ways">

@@ -10,9 +10,8 @@ import { Page, Section } from '../components/page.tsx';
 import { Answer, FaultLine, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
-import { countText } from '../words/figures.ts';
+import { countText, momentText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
-import { momentText } from '../components/row-history.tsx';
 import { EntryDrawer } from './history/entry-drawer.tsx';
 
 const PAGE_ROWS = 100;

@@ -27,6 +27,10 @@ export const faultTexts = {
     '磁盘空间不足：要写入约 {needed}，只剩 {free}。腾出空间后再试，原有数据未受影响。',
     'The disk is full: about {needed} were to be written, {free} are left. Free some space; existing data is unharmed.',
   ],
+  locked: [
+    '账簿正被 {user} 在 {host} 上打开（自 {since}）。请先在那里关闭它。',
+    '{user} has the book open on {host} (since {since}). Close it there first.',
+  ],
   cancelled: ['没有写入任何内容。', 'Nothing was written.'],
   internal: [
     '数据没有改动。事故编号 {incident}，请在报告问题时附上。',

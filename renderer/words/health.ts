@@ -9,6 +9,7 @@ export const health = {
     '截至 {asOf}，{checks} 类检查发现 {errors} 处错误、{warnings} 处警告、{notices} 处提示。',
     'At {asOf}, {checks} kinds of checks found {errors} errors, {warnings} warnings and {notices} notices.',
   ],
+  badge: ['错误 {errors}，警告 {warnings}，提示 {notices}', 'Errors {errors}, warnings {warnings}, notices {notices}'],
   cleanText: [
     '合计与台账相符，拆分与目标满 100%，没有透支、重复或过期的数据。',
     'Totals tie to the ledger, splits and targets make 100 %, and nothing is overdrawn, doubled or stale.',

@@ -37,7 +37,7 @@ import { scenarios } from './scenarios.ts';
 import { settings } from './settings.ts';
 import { trust, trustRules } from './trust.ts';
 import { valuations } from './valuations.ts';
-import { bytesText } from './figures.ts';
+import { bytesText, momentText } from './figures.ts';
 import { fill, type Params, type Words } from './table.ts';
 import type { UiFault } from '../api/client.ts';
 
@@ -168,6 +168,7 @@ function faultText(language: Language, fault: UiFault): string {
     case 'book':
       return (
         fullText(language, fault.reason === 'no_space' ? fault.params : {}) ??
+        (fault.reason === 'locked' ? lockedText(language, fault.params) : null) ??
         fill(at(bookReasons, fault.reason, language)!, fault.params)
       );
     case 'storage':
@@ -190,6 +191,12 @@ function ruleText(language: Language, rule: string, params: Params): string {
 function fullText(language: Language, { needed, free }: Params): string | null {
   if (typeof needed !== 'number' || typeof free !== 'number') return null;
   return fill(at(faultTexts, 'full', language)!, { needed: bytesText(needed), free: bytesText(free) });
+}
+
+/** Who has the book open; null where the note beside it doesn't tell. */
+function lockedText(language: Language, { user, host, since }: Params): string | null {
+  if (typeof user !== 'string' || typeof since !== 'string' || user === '') return null;
+  return fill(at(faultTexts, 'locked', language)!, { user, host: host ?? '', since: momentText(since) });
 }
 
 /** Zod's own messages are English sentences of the library; whatever isn't one of our codes is 'not accepted'. */

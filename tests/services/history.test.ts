@@ -6,7 +6,7 @@ import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
 import { dumpHash, logicalDump } from '#tests/helpers/dump.ts';
 import { randomEdit } from '#tests/helpers/edits.ts';
 import { seeded } from '#tests/helpers/files.ts';
-import { buildQuarter, type Quarter } from '#tests/helpers/quarter.ts';
+import { buildQuarter, yuan, type Quarter } from '#tests/helpers/quarter.ts';
 
 const OUTSIDE = ['journal'];
 
@@ -149,6 +149,20 @@ describe('the journal', () => {
     book.call('history.note', { seq, note: '' });
     expect(book.call('history.get', { seq }).entry.note).toBeNull();
     expect(book.refused('history.note', { seq: 9999, note: 'x' })).toMatchObject({ code: 'not_found' });
+  });
+
+  it('shows beside a fund what changed of it as a party, too', () => {
+    const found = book.call('fund.list', {}).find(({ id }) => id === quarter.direct)!;
+    const fund = { ...found, aliases: [...found.aliases] };
+    book.call('fund.save', { ...fund, name: '直投二号' });
+    book.call('fund.save', { ...fund, name: '直投二号', targetSize: yuan(7) });
+    const key = JSON.stringify([quarter.direct]);
+    const shown = book.call('history.ofRow', { table: 'funds', key });
+    expect(shown.slice(0, 2).map(({ change }) => change.table)).toEqual(['funds', 'parties']);
+    expect(shown[1]!.change.after).toMatchObject({ name: '直投二号' });
+    const party = book.call('history.ofRow', { table: 'parties', key });
+    expect(party.every(({ change }) => change.table === 'parties')).toBe(true);
+    expect(shown.length).toBeGreaterThan(party.length);
   });
 
   it('is filtered by the desk’s days, user, action and table', () => {

@@ -2,7 +2,7 @@ import { fen, type Fen } from '../../money.ts';
 import { ratioPpm } from '../../rates.ts';
 import { isOwnFund, latest, type StatementFact } from '../facts.ts';
 import { STALE_DAYS } from '../performance-gross.ts';
-import { statesAt } from '../state.ts';
+import { holdingsOn, statesAt } from '../state.ts';
 import type { ValuedHolding } from '../valuation.ts';
 import { finding, holdingName, partyName, type Examined, type Finding } from './finding.ts';
 
@@ -101,10 +101,9 @@ export function statementDiffers(book: Examined): Finding[] {
     const statement = latest(facts.statements.get(id), asOf, (entry) => entry.asOf);
     return statement === undefined || (valuation.state.holdings.get(id)?.events ?? 0) === 0 ? [] : [{ id, statement }];
   });
-  const days = [...new Set(asked.map(({ statement }) => statement.asOf))].sort();
-  const states = new Map(statesAt(facts, days).map((state) => [state.asOf, state]));
+  const states = holdingsOn(facts, new Map(asked.map(({ id, statement }) => [id, statement.asOf])));
   return asked.flatMap(({ id, statement }): Finding[] => {
-    const booked = states.get(statement.asOf)!.holdings.get(id)!;
+    const booked = states.get(id)!;
     const paidIn = change(booked.invested as Fen, statement.paidIn) ?? 0;
     const distributed = change(booked.realised as Fen, statement.distributed) ?? 0;
     if (paidIn === 0 && distributed === 0) return [];

@@ -6,12 +6,12 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Dialog, Drawer } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
-import { momentText } from '../../components/row-history.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { saveFile } from '../../files.ts';
 import { useBook } from '../../state/book.tsx';
 import { useView } from '../../state/view.tsx';
-import { countText } from '../../words/figures.ts';
+import { countText, momentText } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { readText, sizeText } from './file-size.ts';
 import { Quotes } from './quotes.tsx';
@@ -85,6 +85,7 @@ export function DocumentDrawer({ document, onClose }: DrawerProps): ReactNode {
       <Subjects document={document} />
       <Quotes documentId={document.id} />
       {document.isText && document.size <= LARGEST_READ ? <Text id={document.id} /> : null}
+      <RowHistoryFold table="documents" id={document.id} />
       {describing ? <Describe document={document} onClose={() => setDescribing(false)} /> : null}
     </Drawer>
   );

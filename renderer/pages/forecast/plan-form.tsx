@@ -8,6 +8,7 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceField, DateField, MoneyField, PercentField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
@@ -88,6 +89,7 @@ export function PlanForm({ plan, onClose }: PlanFormProps): ReactNode {
     >
       <PlanFields draft={draft} change={(part) => setDraft((before) => ({ ...before, ...part }))} />
       <FaultLine fault={save.fault ?? remove.fault} />
+      {plan === null ? null : <RowHistoryFold table="planned_flows" id={plan.id} />}
     </Dialog>
   );
 }

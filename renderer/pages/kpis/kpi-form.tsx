@@ -6,6 +6,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -62,6 +63,7 @@ export function KpiForm({ kpi, onClose }: { readonly kpi: Kpi | null; readonly o
     >
       <Fields draft={draft} change={change} />
       <FaultLine fault={save.fault ?? remove.fault} />
+      {kpi === null ? null : <RowHistoryFold table="kpis" id={kpi.id} />}
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceField, DateField, MoneyField, PartyPicker, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
@@ -67,6 +68,7 @@ export function ProjectForm({ project, onClose }: ProjectFormProps): ReactNode {
     >
       <ProjectFields draft={draft} change={(part) => setDraft((before) => ({ ...before, ...part }))} />
       <FaultLine fault={save.fault ?? remove.fault} />
+      {project === null ? null : <RowHistoryFold table="signed_projects" id={project.id} />}
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceField, DateField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
 import { StatusMark } from '../../components/marks.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -185,6 +186,7 @@ export function ActionForm({ reviewId, item, decisions, onClose }: ActionFormPro
         />
       </div>
       <FaultLine fault={save.fault} />
+      {item === null ? null : <RowHistoryFold table="action_items" id={item.id} />}
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { Button, IconButton, Segment } from '../../components/button.tsx';
 import { ChoiceField, Field, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -97,6 +98,7 @@ export function DecisionForm({ review, decision, pageId, pageName, onClose }: De
       </div>
       {outcome === 'pending' ? null : <VotesEditor votes={votes} onChange={setVotes} />}
       <FaultLine fault={save.fault ?? remove.fault} />
+      {decision === null ? null : <RowHistoryFold table="decisions" id={decision.id} />}
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { OverrideRow, type OverrideDraft } from './override-row.tsx';
@@ -99,6 +100,7 @@ export function ScenarioForm({ draft, onClose }: ScenarioFormProps): ReactNode {
         {twice ? <p className="msg over">{t('scenarios.twice')}</p> : null}
       </div>
       <FaultLine fault={save.fault ?? remove.fault} />
+      {draft.id === null ? null : <RowHistoryFold table="scenarios" id={draft.id} />}
     </Dialog>
   );
 }

@@ -4,10 +4,9 @@ import { useQuery, useTask } from '../../api/hooks.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/layers.tsx';
 import { StatusMark } from '../../components/marks.tsx';
-import { momentText } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { useView } from '../../state/view.tsx';
-import { countText } from '../../words/figures.ts';
+import { countText, momentText } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
 
 /** The backups of the book that is open, or of the one that didn't open; each can be looked at, read again, or take its place. */

@@ -6,6 +6,7 @@ import { ChoiceField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
 import { Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -137,6 +138,7 @@ function DirectionForm({
         />
       </div>
       <FaultLine fault={save.fault ?? remove.fault} />
+      {direction === null ? null : <RowHistoryFold table="directions" id={direction.id} />}
     </Dialog>
   );
 }

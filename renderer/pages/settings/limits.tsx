@@ -6,6 +6,7 @@ import { Button, Switch } from '../../components/button.tsx';
 import { ChoiceField, DateField, PercentField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { Answer, FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
@@ -148,6 +149,7 @@ function LimitForm({ limit, onClose }: { readonly limit: Limit | null; readonly 
     >
       <LimitFields draft={draft} change={(part) => setDraft((before) => ({ ...before, ...part }))} />
       <FaultLine fault={save.fault ?? remove.fault} />
+      {limit === null ? null : <RowHistoryFold table="limits" id={limit.id} />}
     </Dialog>
   );
 }

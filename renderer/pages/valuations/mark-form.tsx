@@ -6,6 +6,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { Button, Switch } from '../../components/button.tsx';
 import { ChoiceField, DateField, MoneyField, TextField } from '../../components/fields.tsx';
 import { Dialog } from '../../components/layers.tsx';
+import { RowHistoryFold } from '../../components/row-history.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useNames } from '../../state/names.ts';
@@ -63,6 +64,7 @@ export function MarkForm({ holding, mark, onClose }: MarkFormProps): ReactNode {
         <TextField label={t('holdings.reason')} value={reason} lines={2} onChange={setReason} />
       </div>
       <FaultLine fault={save.fault} />
+      {mark === null ? null : <RowHistoryFold table="marks" id={mark.id} />}
     </Dialog>
   );
 }
