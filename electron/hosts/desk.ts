@@ -12,7 +12,7 @@ import { createKeeper } from './keeper.ts';
 import { openKeyStore } from './key-store.ts';
 import { libraryTasks } from './library-tasks.ts';
 import { openLibrary } from './library.ts';
-import { printWithChromium } from './print-chromium.ts';
+import { printWithChromium, removeLeftPrints } from './print-chromium.ts';
 import { securityTasks } from './security-tasks.ts';
 import { createTaskRunner, type TaskHands } from './task-runner.ts';
 import { startThread, threadFile } from './thread.ts';
@@ -34,6 +34,7 @@ const onFile = (name: string): boolean => /^(library|backup|security)\./.test(na
 /** Opens the library, and the book that was named or was open last; a book that can't be opened is told by `library.status`. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   keepFilesPrivate();
+  removeLeftPrints();
   const dataDir = privateFolder(options.dataDir ?? defaultDataDir());
   const book = startThread<BookMessage>(threadFile('worker'), BOOK_MEMORY_MB);
   const computer = startThread<Job>(threadFile('compute-worker'), COMPUTE_MEMORY_MB);

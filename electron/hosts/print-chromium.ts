@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,9 +21,29 @@ const flags = (profile: string, pdf: string): string[] => [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-breakpad', // no dump of a crash, which would hold the page
   '--host-resolver-rules=MAP * ~NOTFOUND',
   ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []), // it refuses root otherwise
 ];
+
+const PRINT = 'hesuan-print-';
+
+/** A program that was killed while it printed left the page in the clear: folders of processes that are no more go. */
+export function removeLeftPrints(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${PRINT}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 /**
  * Prints a document with the Chromium of this machine, through a folder that only this user can read and that goes at the end.
@@ -32,7 +52,8 @@ const flags = (profile: string, pdf: string): string[] => [
 export async function printWithChromium(html: string): Promise<Uint8Array> {
   const program = findChromium();
   if (program === null) throw ruleError('no_printer');
-  const folder = mkdtempSync(join(tmpdir(), 'hesuan-print-'));
+  removeLeftPrints();
+  const folder = mkdtempSync(join(tmpdir(), `${PRINT}${process.pid}-`));
   try {
     const page = join(folder, 'page.html');
     const pdf = join(folder, 'page.pdf');

@@ -22,7 +22,6 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
   const creating = useTask('library.create');
   const opening = useTask('library.open');
   const importing = useTask('library.import');
-  const { wanted } = status;
   const busy = creating.running || opening.running || importing.running;
   const create = (sample: boolean): void => {
     const title = sample ? t('firstRun.sampleName') : name.trim();
@@ -40,12 +39,7 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
         <h1>{t('firstRun.title')}</h1>
         <p>{t('firstRun.lead')}</p>
       </header>
-      {status.fault === null ? null : (
-        <Failure
-          fault={{ code: 'book', ...status.fault }}
-          {...(wanted === null || status.encrypted ? {} : { again: () => void opening.run({ key: wanted }) })}
-        />
-      )}
+      <WhyNot status={status} again={(key) => void opening.run({ key })} />
       {status.wanted === null ? null : <Unopened status={status} />}
       <WhoSection />
       <div className="ways">
@@ -99,6 +93,19 @@ export function FirstRun({ status }: { readonly status: LibraryStatus }): ReactN
       <TaskProgress task={opening} />
     </main>
   );
+}
+
+interface WhyNotProps {
+  readonly status: LibraryStatus;
+  readonly again: (key: string) => void;
+}
+
+/** Why the book that was wanted isn't open; one that only waits for its passphrase is asked for below. */
+function WhyNot({ status, again }: WhyNotProps): ReactNode {
+  const { fault, wanted, encrypted } = status;
+  if (fault === null) return null;
+  const retry = wanted === null || encrypted ? {} : { again: () => again(wanted) };
+  return <Failure fault={{ code: 'book', ...fault }} {...retry} />;
 }
 
 /** Every change notes who made it. */
