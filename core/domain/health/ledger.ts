@@ -109,16 +109,13 @@ export const overCalled = ({ facts, asOf }: Examined): Finding[] =>
     return [finding('over_called', { kind: 'fund', id: fundId }, { name, money }, investorId)];
   });
 
-const sameEvent = (ledger: Ledger, index: number): string =>
-  [
-    ledger.kind[index],
-    ledger.opening[index],
-    ledger.payer[index],
-    ledger.payee[index],
-    ledger.subject[index],
-    ledger.holding[index],
-    ledger.amount[index],
-  ].join('/');
+const isSameEvent = (ledger: Ledger, a: number, b: number): boolean =>
+  ledger.kind[a] === ledger.kind[b] &&
+  ledger.opening[a] === ledger.opening[b] &&
+  ledger.payer[a] === ledger.payer[b] &&
+  ledger.payee[a] === ledger.payee[b] &&
+  ledger.subject[a] === ledger.subject[b] &&
+  ledger.holding[a] === ledger.holding[b];
 
 /** Events of one day with the same kind, sides, holding and amount, of which none is reversed: the later ones. */
 export function duplicateEvents({ facts, asOf }: Examined): Finding[] {
@@ -126,16 +123,18 @@ export function duplicateEvents({ facts, asOf }: Examined): Finding[] {
   const { reversed } = traitsOf(ledger);
   const end = eventsUntil(ledger, asOf);
   const found: Finding[] = [];
-  let seen = new Map<string, number>();
+  // Of one day, by amount, in which events differ most.
+  const seen = new Map<number, number[]>();
   for (let index = 0; index < end; index += 1) {
     const alone = ledger.day[index] !== ledger.day[index - 1];
-    if (alone) seen = new Map();
+    if (alone) seen.clear();
     if (alone && ledger.day[index] !== ledger.day[index + 1]) continue;
     if (ledger.sign[index]! < 0 || reversed.has(index)) continue;
-    const same = sameEvent(ledger, index);
-    const first = seen.get(same);
-    if (first === undefined) seen.set(same, index);
-    else found.push(duplicate(facts, first, index));
+    const alike = seen.get(ledger.amount[index]!);
+    const first = alike?.find((other) => isSameEvent(ledger, other, index));
+    if (first !== undefined) found.push(duplicate(facts, first, index));
+    else if (alike !== undefined) alike.push(index);
+    else seen.set(ledger.amount[index]!, [index]);
   }
   return found;
 }
