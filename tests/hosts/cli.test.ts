@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
 import { contract, isOpenToClients } from '#core/contract/index.ts';
 import { runCli } from '#tests/helpers/cli.ts';
 
@@ -186,6 +187,15 @@ describe('check', () => {
         copy('newer.hesuan', (file, bytes) => {
           bytes.writeUInt32BE(999_999, 60);
           writeFileSync(file, bytes);
+        }),
+    ],
+    [
+      'tampered',
+      () =>
+        copy('edited.hesuan', (file) => {
+          const db = new Database(file);
+          db.exec("UPDATE book SET name = '改过'");
+          db.close();
         }),
     ],
     ['damaged', () => copy('half.hesuan', (file, bytes) => truncateSync(file, Math.floor(bytes.length / 8192) * 4096))],

@@ -12,6 +12,18 @@ it('I6: 2,000 Chinese tables in eight encodings are read right, or a person is a
   expect(asked).toBeLessThan(400);
 });
 
+it('I6, control: whoever tries GB18030 first reads most UTF-8 tables as other words, without an error', () => {
+  const words = ['基金份额', '算力中心', '示例企业', '公允价值', '认缴实缴', '投资方向', '备注金额', '母基金类'];
+  const misread = words.filter((word) => {
+    try {
+      return new TextDecoder('gb18030', { fatal: true }).decode(Buffer.from(word, 'utf8')) !== word;
+    } catch {
+      return false;
+    }
+  });
+  expect(misread.length).toBeGreaterThan(words.length / 2);
+});
+
 /** The place is that of the first byte that can't follow those before it: C3 may begin a character of UTF-8, FB can't follow it. */
 describe('I6: bytes that are not of the encoding are refused with their place', () => {
   const gbk = iconv.encode('名称,备注\n示例,一\n', 'gbk');
