@@ -16,6 +16,7 @@ import './styles/panels.css';
 import './styles/inputs.css';
 import './styles/pictures.css';
 import './styles/grid.css';
+import './styles/narrow.css';
 import { guardMarkup } from './trusted-types.ts';
 
 guardMarkup();

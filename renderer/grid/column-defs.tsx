@@ -76,7 +76,7 @@ interface Context {
 }
 
 export function columnDef<Row>(column: Column<Row>, { unit, language, canEdit, scale }: Context): ColDef<Row> {
-  const numeric = isNumeric(column.type);
+  const numeric = isNumeric(column.type) || column.right === true;
   const valueOf = (data: Row | undefined): CellValue => {
     const totals = totalsOf(data);
     return totals === null ? (data === undefined ? null : column.value(data)) : (totals[column.key] ?? null);

@@ -41,6 +41,8 @@ export interface Column<Row> {
   readonly unit?: Unit;
   /** Of `int`: values are whole steps of 10^−decimals. */
   readonly decimals?: number;
+  /** Words that are numbers, such as a value in each row's own unit: head and cells stand at the right. */
+  readonly right?: boolean;
   /** '–' in place of zero. */
   readonly dash?: boolean;
   /** '+' before what is above zero. */

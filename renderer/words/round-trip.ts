@@ -5,9 +5,9 @@ export const roundTrip = {
   editTab: ['改表导回', 'Edited workbook'],
   lead: [
     '把账簿数据导出成表格，在表格软件里改好，再拖回这里：逐格列出改动，勾选后一次写入，可一步撤销。',
-    'Export the book’s data, edit it in a spreadsheet program and drop it here: every edit is listed, and those that you tick are written as one step that can be undone.',
+    "Export the book's data, edit it in a spreadsheet program and drop it here: every edit is listed, and those that you tick are written as one step that can be undone.",
   ],
-  export: ['导出账簿数据', 'Export the book’s data'],
+  export: ['导出账簿数据', "Export the book's data"],
   exportedAt: ['导出于第 {seq} 步', 'Exported at entry {seq}'],
   since: ['此后账簿又有 {count} 步', '{count} entries since then'],
   missing: ['文件中少了 {count} 行，账簿里保持不变', '{count} rows are gone from the file; the book keeps them'],

@@ -15,11 +15,6 @@ export interface BoardRow extends KpiLine {
 
 export const rowId = ({ companyId, kpiId }: Pick<KpiLine, 'companyId' | 'kpiId'>): string => `${companyId}/${kpiId}`;
 
-/** A value of a list in which every row counts in another unit. */
-const Figure = ({ children }: { readonly children: string }): ReactNode => (
-  <span className="kpi-figure">{children}</span>
-);
-
 function useBoardColumns(): readonly Column<BoardRow>[] {
   const { t, named, language } = useWords();
   const { nameOf } = useNames();
@@ -38,9 +33,9 @@ function useBoardColumns(): readonly Column<BoardRow>[] {
       key: of,
       title: t(`kpis.${of}`),
       type: 'text',
+      right: true,
       width: 104,
       value: figure(of),
-      draw: (row) => <Figure>{figure(of)(row)}</Figure>,
     });
     const share = (of: 'gap' | 'change' | 'yearChange'): Column<BoardRow> => ({
       key: of,
