@@ -57,7 +57,8 @@ async function stands(
     for (const view of VIEWS) {
       await test.visit({ path: '/', ...view });
       if (view.language === 'en') await expect.poll(() => test.page.locator('[aria-busy="true"]').count()).toBe(0);
-      else await test.page.getByText(says).first().waitFor();
+      // The check in the background reads the whole book first.
+      else await test.page.getByText(says).first().waitFor({ timeout: 120_000 });
       await picture(test, name, view);
     }
     await test.visit({ path: '/' });
