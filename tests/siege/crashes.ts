@@ -58,6 +58,8 @@ export interface Kills {
 
 /** How long a session runs before it is killed, from its first promise on (from its start where it makes none). */
 const LONGEST_MS = 150;
+/** A book is begun anew after so many kills: it grows with every session, and looking at it takes as long as it is. */
+const KILLS_PER_BOOK = 25;
 
 /**
  * Kills a session at a random moment, looks at what is left, and goes on with that. The next process is started while the last
@@ -67,7 +69,7 @@ export async function killSessions(scene: Scene, rounds: number, root: string, s
   const random = seededRandom(seed);
   const fixture = makeBookFor(scene, join(root, 'fixture'));
   const folder = join(root, 'work');
-  const renew = scene === 'migration';
+  const once = scene === 'migration';
   cpSync(fixture, folder, { recursive: true });
   const start = (round: number): Session => startSession([folder, scene, String(seed * 100_000 + round), '1000000']);
   const findings = noFindings();
@@ -81,7 +83,7 @@ export async function killSessions(scene: Scene, rounds: number, root: string, s
     await session.ready;
     if (round + 1 < rounds) next = start(round + 1);
     session.child.send('go');
-    if (!renew) await new Promise((resolve) => session.child.stdout!.once('data', resolve));
+    if (!once) await new Promise((resolve) => session.child.stdout!.once('data', resolve));
     await new Promise((resolve) => setTimeout(resolve, random() * LONGEST_MS));
     session.child.kill('SIGKILL');
     await session.ended;
@@ -91,7 +93,7 @@ export async function killSessions(scene: Scene, rounds: number, root: string, s
     backup = said.backup ?? backup;
     inspect(folder, known, findings);
     wrong.push(...wrongBackups(folder, backup));
-    if (renew || findings.counts.refused > 0) {
+    if (once || findings.counts.refused > 0 || (round + 1) % KILLS_PER_BOOK === 0) {
       rmSync(folder, { recursive: true, force: true });
       cpSync(fixture, folder, { recursive: true });
       [known, backup] = [null, null];
