@@ -18,8 +18,9 @@ export const limits: SlidePage = (voice, open) => {
   const shown = [
     ...pack.limits.filter((check) => check.state !== 'ok'),
     ...pack.limits.filter((check) => check.state === 'ok'),
-  ].slice(0, ROWS);
-  open().table(
+  ];
+  longTable(
+    open,
     [t('limit'), t('subject'), right(t('used')), right(t('band')), right(t('headroom')), t('status')],
     shown.map((check) => [
       check.limitName,
