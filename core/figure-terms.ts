@@ -9,6 +9,12 @@ type Table = Readonly<Record<string, readonly [zh: string, en: string]>>;
  */
 export const FIGURE_TERMS = {
   ...FORECAST_TERMS,
+  checked: ['所查', 'What was checked'],
+  sum_shown: ['本页合计', 'Total on the page'],
+  count_shown: ['个数', 'How many'],
+  ratio_shown: ['比例', 'Ratio'],
+  difference_shown: ['差额', 'Difference'],
+  finding: ['检查结果', 'Finding'],
   shown: ['本页所列', 'Shown on the page'],
   committed: ['认缴', 'Committed'],
   invested: ['投资成本', 'Invested cost'],
@@ -68,6 +74,7 @@ export const FIGURE_TERMS = {
   limit_share: ['占比', 'Share of the base'],
   limit_headroom: ['余量', 'Headroom'],
   limit_shortfall: ['缺口', 'Shortfall'],
+  unseen: ['未穿透', 'Not looked through'],
   look_through_direct: ['直接持有', 'Held directly'],
   look_through_indirect: ['间接持有', 'Held through funds'],
   look_through_fair_value: ['穿透价值', 'Looked-through value'],
@@ -82,6 +89,10 @@ export const FIGURE_TERMS = {
   bridge_taxes: ['税', 'Taxes'],
   bridge_distributions: ['分配', 'Distributions'],
   bridge_other: ['其他', 'Other'],
+  bridge_opening_of_holding: ['期初价值', 'Opening value'],
+  bridge_paid_of_holding: ['区间投入', 'Paid in the period'],
+  bridge_received_of_holding: ['区间收回', 'Received in the period'],
+  bridge_closing_of_holding: ['期末价值', 'Closing value'],
   bridge_gains: ['持有收益', 'Gains of holdings'],
   bridge_closing: ['期末净值', 'Closing NAV'],
   kaplan_schoar: ['KS-PME', 'KS-PME'],
@@ -98,6 +109,8 @@ export const FIGURE_TERMS = {
   index_flows: ['现金流与指数', 'Flows and index'],
   contribution_tvpi: ['对倍数的贡献', 'Effect on the multiple'],
   contribution_irr: ['对 IRR 的贡献', 'Effect on the IRR'],
+  contribution_tvpi_without: ['剔除后的倍数', 'Multiple without it'],
+  contribution_irr_without: ['剔除后的 IRR', 'IRR without it'],
   loss_ratio: ['损失率', 'Loss ratio'],
   holding_years: ['平均持有年限', 'Average holding period'],
   hhi: ['集中度指数 HHI', 'Concentration (HHI)'],
@@ -161,6 +174,45 @@ export const FIGURE_TERMS = {
   expenses: ['费用', 'Expenses'],
   taxes: ['税', 'Taxes'],
   other: ['其他', 'Other'],
+  allocation_target: ['目标', 'Target'],
+  allocation_committed: ['签约', 'Committed'],
+  allocation_invested: ['投资成本', 'Invested cost'],
+  allocation_fair_value: ['公允价值', 'Fair value'],
+  allocation_realised: ['已实现', 'Realised'],
+  allocation_unfunded: ['待出资', 'Unfunded'],
+  allocation_dry_powder: ['可投余额', 'Dry powder'],
+  after_signed: ['签约到位后占比', 'Share once signed deals are paid'],
+  unfunded_total: ['全部待出资', 'Unfunded of all directions'],
+  event_amount: ['流水金额', 'Amount of the event'],
+  mark_value: ['估值', 'Mark'],
+  mark_change: ['估值变动', 'Change of the mark'],
+  stated_commitment: ['报表认缴', 'Commitment as stated'],
+  stated_paid_in: ['报表实缴', 'Paid-in as stated'],
+  stated_distributed: ['报表已分配', 'Distributed as stated'],
+  stated_nav: ['报表净值', 'NAV as stated'],
+  reported_nav: ['报告净值（全基金）', 'NAV as reported, whole fund'],
+  positions: ['所报持仓', 'Positions reported'],
+  ownership: ['持股比例', 'Ownership'],
+  index_growth: ['指数（首笔 = 100）', 'Index (first flow = 100)'],
+  index_start: ['首笔当日指数', 'Index at the first flow'],
+  index_level: ['指数点位', 'Index level'],
+  signed_project: ['项目金额', 'Amount of the project'],
+  kpi_actual: ['实际值', 'Actual'],
+  kpi_plan: ['计划值', 'Plan'],
+  kpi_gap: ['与计划之差', 'Against plan'],
+  kpi_change: ['环比', 'Against the period before'],
+  kpi_year_change: ['同比', 'Against the year before'],
+  commitment: ['认缴', 'Commitment'],
+  value_before: ['上次估值', 'The mark before'],
+  actual: ['实际', 'Actual'],
+  plan: ['计划', 'Plan'],
+  earlier: ['前期', 'Earlier'],
+  legs: ['收付两方', 'Both sides'],
+  reversals: ['冲正', 'Reversals'],
+  imported: ['来自文件', 'From the file'],
+  recorded: ['录入与修改', 'Who entered it'],
+  marks: ['估值', 'Marks'],
+  index_levels: ['指数点位', 'Levels of the index'],
 } as const satisfies Table;
 
 /** Heads of the columns of explanations. */
@@ -211,6 +263,18 @@ export const COLUMN_TERMS = {
   agreement: ['协议', 'Agreement'],
   count: ['数量', 'Count'],
   name: ['名称', 'Name'],
+  entry: ['日志', 'Entry'],
+  moment: ['时间', 'When'],
+  actor: ['经手人', 'By'],
+  note: ['说明', 'Note'],
+  file: ['文件', 'File'],
+  party: ['一方', 'Side'],
+  method: ['估值方法', 'Method'],
+  status: ['状态', 'Status'],
+  prepared_by: ['编制', 'Prepared by'],
+  approved_by: ['批准', 'Approved by'],
+  cost: ['成本', 'Cost'],
+  period_end: ['期末', 'End of period'],
 } as const satisfies Table;
 
 /** Why a figure can't be given, short enough for a cell's footnote. */
@@ -266,6 +330,7 @@ export const NOTE_TERMS = {
   statement_totals: ['取报表累计数', 'totals of statements'],
   incomplete: ['报表有空白，未计入', 'left out: blanks in the statement'],
   negative_value: ['价值为负', 'negative value'],
+  draft_mark: ['草稿，未批准，不计入任何数字', 'a draft: it counts in no figure until approved'],
 } as const satisfies Table;
 
 const word = (table: Table, key: string, language: Language): string | null =>
@@ -276,7 +341,14 @@ export const columnTerm = (key: string, language: Language): string => word(COLU
 export const reasonTerm = (key: string, language: Language): string => word(REASON_TERMS, key, language) ?? key;
 export const noteTerm = (key: string, language: Language): string => word(NOTE_TERMS, key, language) ?? key;
 
-const CODES: readonly Table[] = [TERMS.kind, TERMS.valueBasis, TERMS.agreement, FIGURE_TERMS];
+const CODES: readonly Table[] = [
+  TERMS.kind,
+  TERMS.valueBasis,
+  TERMS.agreement,
+  TERMS.method,
+  TERMS.markStatus,
+  FIGURE_TERMS,
+];
 
 /** The word for a code in a cell of an explanation: a kind of event, a source of value, a step, a part. */
 export function codeTerm(code: string, language: Language): string {

@@ -55,7 +55,9 @@ export function App(): ReactNode {
           <Route key={path} path={path}>
             <PageGuard where={path}>
               <Suspense fallback={<Waiting />}>
-                <PageOf />
+                <ExplainProvider>
+                  <PageOf />
+                </ExplainProvider>
               </Suspense>
             </PageGuard>
           </Route>

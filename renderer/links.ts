@@ -9,6 +9,10 @@ const PAGES: Readonly<Record<ExplainLink['kind'], string>> = {
   target: '/allocation',
   plan: '/forecast',
   scenario: '/scenarios',
+  entry: '/history',
+  kpi: '/kpis',
+  index: '/benchmarks',
+  project: '/projects',
 };
 
 /** The page that shows a thing, opened on it: every page takes `?id=`. */

@@ -4,8 +4,7 @@ import type { Block, CapitalFlow } from '../domain/allocation-pictures.ts';
 import { HELD_MEASURES, MEASURES, type HeldMeasure, type Measure } from '../domain/measures.ts';
 import type { Fen } from '../money.ts';
 import type { RatePpm } from '../rates.ts';
-import type { ExplainTable, Explanation } from './explain.ts';
-import { asOfInput, dayField, idField, shortText } from './fields.ts';
+import { asOfInput, dayField, idField } from './fields.ts';
 import type { HoldingFigures, Method, ValueBasis } from './holdings.ts';
 import type { FundKind } from './parties.ts';
 import { BASES, type Base } from './planning.ts';
@@ -107,6 +106,7 @@ export interface LookThrough {
     readonly fundId: string;
     readonly fundName: string;
     readonly viaId: string;
+    readonly holdingId: string;
     readonly fairValue: Fen;
   }[];
   readonly stale: readonly StaleStatement[];
@@ -225,10 +225,6 @@ export const FACTS: readonly Topic[] = [
 
 export const allocation = {
   'allocation.matrix': query<AllocationMatrix>()(allocationInput, ...FACTS),
-  'allocation.explain': query<Explanation>()(
-    allocationInput.extend({ measure: z.enum(MEASURES), rowKey: shortText, columnKey: shortText }),
-    ...FACTS,
-  ),
   'allocation.detail': query<AllocationDetail>()(allocationInput, ...FACTS),
   'allocation.export': task<{ readonly fileName: string; readonly bytes: Uint8Array }>()(
     allocationInput.extend({
@@ -256,4 +252,4 @@ export const allocation = {
   'lookThrough.list': query<LookThrough>()(asOfInput.extend({ companyId: idField.optional() }), ...FACTS),
 };
 
-export { MEASURES, type Base, type ExplainTable, type Explanation, type Measure };
+export { MEASURES, type Base, type Measure };

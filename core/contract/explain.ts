@@ -1,9 +1,20 @@
 import type { IsoDate } from '../dates.ts';
 import type { Fen } from '../money.ts';
 
-/** 'percent', 'share' and 'multiple' are whole ppm (share: 1e-9); 'rate' and 'number' are plain numbers, 0.12 = 12 %. */
+/** 'kind' and 'basis' are codes, 'moment' is a time in UTC; 'percent', 'share' and 'multiple' are whole ppm (share: 1e-9); 'rate' and 'number' are plain numbers, 0.12 = 12 %. */
 export type ExplainCellType =
-  'text' | 'money' | 'date' | 'percent' | 'share' | 'int' | 'multiple' | 'kind' | 'basis' | 'rate' | 'number';
+  | 'text'
+  | 'money'
+  | 'date'
+  | 'moment'
+  | 'percent'
+  | 'share'
+  | 'int'
+  | 'multiple'
+  | 'kind'
+  | 'basis'
+  | 'rate'
+  | 'number';
 
 /** A table of an explanation; a cell that is a number is fen unless its column says otherwise. */
 export interface ExplainTable {
@@ -19,7 +30,19 @@ export interface ExplainTable {
 }
 
 export interface ExplainLink {
-  readonly kind: 'event' | 'holding' | 'mark' | 'statement' | 'party' | 'target' | 'plan' | 'scenario';
+  readonly kind:
+    | 'event'
+    | 'holding'
+    | 'mark'
+    | 'statement'
+    | 'party'
+    | 'target'
+    | 'plan'
+    | 'scenario'
+    | 'entry'
+    | 'kpi'
+    | 'index'
+    | 'project';
   readonly id: string;
 }
 

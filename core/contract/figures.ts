@@ -4,6 +4,7 @@ import { BRIDGE_STEPS } from '../domain/performance-bridge.ts';
 import { LEVELS } from '../domain/performance-levels.ts';
 import { allocationInput } from './allocation.ts';
 import { indexField } from './benchmarks.ts';
+import { enteredRefs } from './entered-figures.ts';
 import type { Explanation } from './explain.ts';
 import { asOfInput, dayField, idField, shortText } from './fields.ts';
 import {
@@ -114,13 +115,15 @@ export const figureRef = z.discriminatedUnion('kind', [
     horizon: horizonField.default('inception'),
     figure: z.enum(BENCHMARK_FIGURES),
   }),
-  /** A cell of the allocation; as a share of the column's base or of the column's total, or its distance from the target. */
+  /** The index itself on a day, 100 at the subject's first flow. */
+  z.strictObject({ kind: z.literal('index_growth'), index: indexField, subject: subjectField }),
+  /** A cell of the allocation; as a share of the column's base or of the column's total, its distance from the target, or its share once all signed deals are paid. */
   allocationInput.omit({ asOf: true }).extend({
     kind: z.literal('allocation'),
     measure: z.enum(MEASURES),
     rowKey: shortText,
     columnKey: shortText,
-    as: z.enum(['amount', 'share_of_base', 'share_of_total', 'drift']).default('amount'),
+    as: z.enum(['amount', 'share_of_base', 'share_of_total', 'drift', 'after_signed']).default('amount'),
   }),
   z.strictObject({
     kind: z.literal('limit'),
@@ -128,6 +131,8 @@ export const figureRef = z.discriminatedUnion('kind', [
     subjectId: idField,
     figure: z.enum(LIMIT_FIGURES),
   }),
+  /** The part of a fund interest behind which no position is known. */
+  z.strictObject({ kind: z.literal('unseen'), holdingId: idField }),
   z.strictObject({ kind: z.literal('look_through'), companyId: idField, figure: z.enum(LOOK_THROUGH_FIGURES) }),
   z.strictObject({
     kind: z.literal('bridge'),
@@ -137,6 +142,8 @@ export const figureRef = z.discriminatedUnion('kind', [
     /** Of the gains, one holding's, or those of a top direction; null for what has none. */
     holdingId: idField.optional(),
     directionId: idField.nullable().optional(),
+    /** Of one holding's gain, what it is made of; the gain itself if left out. */
+    part: z.enum(['opening', 'paid', 'received', 'closing']).optional(),
   }),
   z.strictObject({
     kind: z.literal('contribution'),
@@ -144,7 +151,8 @@ export const figureRef = z.discriminatedUnion('kind', [
     key: shortText,
     horizon: horizonField.default('inception'),
     filter: filterField.default({}),
-    figure: z.enum(['tvpi', 'irr']),
+    /** The effect of the part, or the whole's figure without it. */
+    figure: z.enum(['tvpi', 'irr', 'tvpi_without', 'irr_without']),
   }),
   z.strictObject({
     kind: z.literal('statistic'),
@@ -156,12 +164,17 @@ export const figureRef = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bank'), fundId: idField }),
   z.strictObject({ kind: z.literal('signed'), agreement: shortText.nullable(), figure: z.enum(['count', 'total']) }),
   ...planRefs,
+  ...enteredRefs,
 ]);
 export type FigureRef = z.output<typeof figureRef>;
 export type RefOf<Kind extends FigureRef['kind']> = Extract<FigureRef, { readonly kind: Kind }>;
 
 const explainInput = asOfInput.extend({
   ref: figureRef,
+  /** The review that froze the figure: it is explained by the book as known then. */
+  reviewId: idField.optional(),
+  /** Names of funds, companies and directions are given in it, where the book has them. */
+  language: languageField,
   /** Rows of a table beyond it are summed up in one line. */
   rows: z.number().int().min(1).max(50_000).default(500),
 });
@@ -176,7 +189,9 @@ export const figures = {
     'projects',
     'forecasts',
     'indexes',
+    'kpis',
+    'reviews',
   ),
   /** The explanation as a workbook whose formulas compute the figure again. */
-  'figure.export': task<FileOut>()(asOfInput.extend({ ref: figureRef, language: languageField })),
+  'figure.export': task<FileOut>()(explainInput.omit({ rows: true })),
 };

@@ -40,7 +40,7 @@ export interface Ownership {
 /** Where a fair value comes from: an approved mark, cost for want of one, a statement rolled forward, a share of a sister's NAV. */
 export type ValueBasis = 'mark' | 'cost' | 'statement' | 'sister' | 'exited' | 'none';
 
-/** A holding with its figures at a day; every figure also explains itself by `allocation.explain`. */
+/** A holding with its figures at a day; every figure also explains itself by `figure.explain`. */
 export interface HoldingFigures {
   readonly id: string;
   readonly code: string | null;

@@ -84,6 +84,7 @@ export interface LatestEvent {
   readonly amount: Fen;
   readonly count: number;
   readonly eventId: string;
+  readonly eventIds: readonly string[];
 }
 
 export interface Overview {

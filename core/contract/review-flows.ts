@@ -12,6 +12,7 @@ export interface Flow {
   /** How many parties stand on the side whose name is null. */
   readonly count: number;
   readonly amount: Fen;
+  readonly events: readonly ComparedEvent[];
 }
 
 /** On which side the investors stand. */
@@ -46,6 +47,7 @@ export function groupFlows(events: readonly ComparedEvent[]): Flow[] {
       payee: side === 'payee' ? null : payeeName,
       count: list.length,
       amount: fen(list.reduce((sum, event) => sum + event.amount, 0)),
+      events: list,
     };
   });
 }

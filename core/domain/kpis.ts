@@ -86,7 +86,8 @@ export function lastPeriodEnd(period: Period, day: IsoDate): IsoDate {
   return end === day ? end : shiftPeriod(period, end, -1);
 }
 
-const yearBefore = (end: IsoDate): IsoDate => addDays(addMonths(addDays(end, 1), -12), -1);
+/** The period end a year earlier. */
+export const yearBefore = (end: IsoDate): IsoDate => addDays(addMonths(addDays(end, 1), -12), -1);
 
 /** (now − then) ÷ |then|, rounded half up; null where one is unknown, `then` is nothing, or the share beyond a safe integer. */
 export function growth(now: number | null, then: number | null): RatePpm | null {

@@ -18,6 +18,7 @@ export interface EventGroup {
   readonly count: number;
   /** The last one of them. */
   readonly eventId: string;
+  readonly eventIds: readonly string[];
 }
 
 /** The latest rows are looked at, not the whole ledger; far more than a page shows. */
@@ -36,10 +37,13 @@ const GROUPS = `
         WHEN fund = payee_id THEN payer_id ELSE payee_id END AS other
     FROM seen)
   SELECT s.date, s.kind, s.fund AS fundId, p.name AS fundName, o.name AS otherName, s.other AS otherId, sum(s.sign * s.amount_fen) AS amount,
-    count(*) AS count, max(s.seq) AS last, s.id AS eventId
+    count(*) AS count, max(s.seq) AS last, s.id AS eventId,
+    json_group_array(s.id) AS eventIds
   FROM sided s JOIN parties p ON p.id = s.fund LEFT JOIN parties o ON o.id = s.other
   GROUP BY s.date, s.kind, s.fund, s.other ORDER BY s.date DESC, last DESC LIMIT ?`;
 
 /** The latest events up to a day, newest first. Beside `max()` a bare column comes from the row that has the maximum. */
 export const latestEvents = (db: ReadDb, asOf: IsoDate, limit: number): EventGroup[] =>
-  all<EventGroup & { last: number }>(db, GROUPS, asOf, limit).map(({ last: _last, ...group }) => group);
+  all<Omit<EventGroup, 'eventIds'> & { last: number; eventIds: string }>(db, GROUPS, asOf, limit).map(
+    ({ last: _last, eventIds, ...group }) => ({ ...group, eventIds: JSON.parse(eventIds) as string[] }),
+  );

@@ -25,7 +25,6 @@ import { fen, NO_MONEY, type Fen } from '#core/money.ts';
 import { ppm } from '#core/rates.ts';
 import type { ReadDb } from '#db/open.ts';
 import { ledgerTotals } from '#db/queries/totals.ts';
-import { explainCell } from './allocation-explain.ts';
 import type { Services } from './context.ts';
 import { valuationAt } from './valuation.ts';
 
@@ -169,6 +168,7 @@ export function lookThroughAt(facts: Facts, asOf: IsoDate, companyId: string | u
         fundId: leaf.fundId,
         fundName: nameOf(leaf.fundId),
         viaId: leaf.partyId,
+        holdingId: leaf.holding.id,
         fairValue: leaf.amounts.fair_value,
       })),
     stale: staleStatements(facts, asOf),
@@ -189,7 +189,6 @@ function picturesAt(facts: Facts, input: ParsedOf<'allocation.pictures'>): Alloc
 
 export const allocation = {
   'allocation.matrix': ({ db, facts }, { asOf, ...options }) => matrixAt(db, facts(), asOf, options).view,
-  'allocation.explain': ({ db, facts }, input) => explainCell(db, facts(), input),
   'allocation.pictures': ({ facts }, input) => picturesAt(facts(), input),
   'allocation.overTime': ({ db, facts }, { days, measure, lookThrough }) =>
     days.map((asOf) => {

@@ -1,4 +1,6 @@
 import type { Explanation } from '#core/contract/explain.ts';
+import type { ParsedOf } from '#core/contract/index.ts';
+import type { RowFlowsView } from '#core/contract/performance.ts';
 import { figureTerm } from '#core/figure-terms.ts';
 import type { Language } from '#core/terms.ts';
 import type { WorkbookSpec } from '#electron/sheets/write.ts';
@@ -39,6 +41,19 @@ const titleOf = (explanation: Explanation, language: Language): string => {
 /** A table of an explanation may be as long as a sheet takes. */
 const ALL_ROWS = 50_000;
 
+/** The dated flows of every horizon, in its order. */
+async function flowsOf(
+  context: TaskContext,
+  input: Omit<ParsedOf<'performance.export'>, 'language'>,
+): Promise<readonly (readonly RowFlowsView[])[]> {
+  const flows: (readonly RowFlowsView[])[] = [];
+  for (const horizon of input.horizons) {
+    context.checkpoint();
+    flows.push(await context.call('performance.flows', { ...input, horizons: [horizon] }));
+  }
+  return flows;
+}
+
 type Names =
   | 'figure.export'
   | 'performance.export'
@@ -48,15 +63,16 @@ type Names =
   | 'scenario.export';
 
 export const figureTasks: Pick<BookTasks, Names> = {
-  'figure.export': async (context, { asOf, ref, language }) => {
+  'figure.export': async (context, input) => {
     context.progress('reading', 0, 2);
-    const explanation = await context.call('figure.explain', { asOf, ref, rows: ALL_ROWS });
+    const { asOf, language } = input;
+    const explanation = await context.call('figure.explain', { ...input, rows: ALL_ROWS });
     return written(context, figureWorkbook(explanation, titleOf(explanation, language), language), asOf);
   },
   'performance.export': async (context, { language, ...input }) => {
     context.progress('reading', 0, 2);
     const table = await context.call('performance.table', input);
-    const flows = await context.call('performance.flows', input);
+    const flows = await flowsOf(context, input);
     return written(context, performanceWorkbook(table, flows, await headOf(context, input.asOf, language)), input.asOf);
   },
   'benchmark.export': async (context, { language, ...input }) => {

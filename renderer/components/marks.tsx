@@ -71,7 +71,7 @@ export function MixBar({
         <>
           {named(main)}
           {sorted.length > 1 ? (
-            <small className="dim">
+            <small className="dim fact">
               {' '}
               {percentText(sorted[0]!.weight, { decimals: 0 })} +{sorted.length - 1}
             </small>

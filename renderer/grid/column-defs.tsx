@@ -1,16 +1,22 @@
 import type { ColDef, ICellRendererParams, ValueGetterParams } from 'ag-grid-community';
 import type { ReactNode } from 'react';
 import type { Language } from '#core/terms.ts';
-import { WhyFigure } from '../components/explain/why-figure.tsx';
+import { fen } from '#core/money.ts';
+import { sumOf } from '../components/explain/shown.ts';
+import { WhyFigure, WhyShown } from '../components/explain/why-figure.tsx';
 import { readMoney } from '../components/read.ts';
 import type { Unit } from '../state/view.tsx';
 import { cellText, isNumeric } from './cell-text.ts';
 import { CellEditor } from './cell-editor.tsx';
 import type { CellValue, Column } from './types.ts';
 
-/** The pinned row holds its totals by column key. */
-export interface TotalRow {
+/** The pinned row holds its totals by column key, and the rows that they are of. */
+export interface TotalRow<Row = unknown> {
   readonly totals: Readonly<Record<string, CellValue>>;
+  readonly shown: readonly Row[];
+  /** What one row gives to a total. */
+  readonly partOf: (row: Row, key: string) => CellValue;
+  readonly nameOf: (row: Row) => string;
 }
 
 /** Names sort by pinyin in Chinese, figures inside them by value. */
@@ -110,16 +116,44 @@ export function columnDef<Row>(column: Column<Row>, { unit, language, canEdit, s
     editable: ({ data }: { readonly data: Row | undefined }) => mayEdit(data),
     cellEditor: CellEditor,
     cellEditorParams: { of: column, unit },
-    ...(column.draw === undefined && column.why === undefined ? {} : { cellRenderer: drawn(column) }),
+    ...(column.draw === undefined && column.why === undefined && !numeric
+      ? {}
+      : { cellRenderer: drawn(column, mayEdit) }),
   };
 }
 
-/** The page's drawing, with the way to the figure's explanation; the plain text in the totals. */
-function drawn<Row>(column: Column<Row>): (params: ICellRendererParams<Row>) => ReactNode {
+/** The page's drawing, with the way to the figure's explanation; a total opens to the rows that are shown. */
+function drawn<Row>(
+  column: Column<Row>,
+  mayEdit: (data: Row) => boolean,
+): (params: ICellRendererParams<Row>) => ReactNode {
   return ({ data, valueFormatted }) => {
-    if (data === undefined || totalsOf(data) !== null) return valueFormatted;
+    if (data === undefined) return valueFormatted;
+    if (totalsOf(data) !== null)
+      return <Total column={column} of={data as unknown as TotalRow<Row>} text={valueFormatted} />;
     const shown = column.draw?.(data) ?? valueFormatted;
     const why = column.why?.(data) ?? null;
-    return why === null || shown === '' ? shown : <WhyFigure {...why}>{shown}</WhyFigure>;
+    // What may be typed over is a field, not a figure: a click goes into it.
+    return why === null || shown === '' || mayEdit(data) ? shown : <WhyFigure {...why}>{shown}</WhyFigure>;
   };
+}
+
+interface TotalProps<Row> {
+  readonly column: Column<Row>;
+  readonly of: TotalRow<Row>;
+  readonly text: string | null | undefined;
+}
+
+function Total<Row>({ column, of: { totals, shown, partOf, nameOf }, text }: TotalProps<Row>): ReactNode {
+  if (typeof totals[column.key] !== 'number') return text;
+  const parts = () =>
+    shown.flatMap((row) => {
+      const amount = partOf(row, column.key);
+      return typeof amount !== 'number' || amount === 0 ? [] : [{ name: nameOf(row), amount: fen(amount) }];
+    });
+  return (
+    <WhyShown title={column.title} explain={(asOf) => column.whyTotal?.(shown, asOf) ?? sumOf(parts(), asOf)}>
+      {text}
+    </WhyShown>
+  );
 }

@@ -36,9 +36,9 @@ import { styleNonce } from '../api/session.ts';
 import { useBook } from '../state/book.tsx';
 import { useView } from '../state/view.tsx';
 import { useWords } from '../words/use-words.tsx';
-import { columnDef, totalsOf } from './column-defs.tsx';
+import { columnDef, totalsOf, type TotalRow } from './column-defs.tsx';
 import { gridLocale } from './locale.ts';
-import type { CellValue, DataGridProps } from './types.ts';
+import type { CellValue, Column, DataGridProps } from './types.ts';
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -97,6 +97,16 @@ const SELECTION = { mode: 'singleRow', checkboxes: false, enableClickSelection: 
 const NO_OVERLAYS: OverlayType[] = ['noRows'];
 const rowClass = ({ node }: RowClassParams): string | undefined => (node.rowPinned === 'bottom' ? 'totals' : undefined);
 
+/** What a row is called in the list behind a total: its first words. */
+const WORDS_IN_NAME = 3;
+const nameOfRow = <Row,>(columns: readonly Column<Row>[], row: Row): string =>
+  columns
+    .filter((column) => column.type === 'text' || column.type === 'date')
+    .map((column) => column.value(row))
+    .filter((value) => value !== null && value !== '')
+    .slice(0, WORDS_IN_NAME)
+    .join(' · ');
+
 /** Virtual rows need their height as a number. */
 function tokenPixels(name: string): number {
   const value = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name), 10);
@@ -128,10 +138,16 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
     [columns, unit, language, canEdit, scale],
   );
   const isEmpty = rows.length === 0;
-  const pinned = useMemo(
-    () => (totals === undefined || isEmpty ? [] : [{ totals: totals(shown) } as unknown as Row]),
-    [totals, shown, isEmpty],
-  );
+  const pinned = useMemo(() => {
+    if (totals === undefined || isEmpty) return [];
+    const row: TotalRow<Row> = {
+      totals: totals(shown),
+      shown,
+      partOf: (of, key) => totals([of])[key] ?? null,
+      nameOf: (of) => nameOfRow(columns, of),
+    };
+    return [row as unknown as Row];
+  }, [totals, shown, isEmpty, columns]);
   const locale = useMemo(() => gridLocale(language) ?? {}, [language]);
   const options = useMemo<GridOptions<Row>>(
     () => ({

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Explanation } from '#core/contract/explain.ts';
+import type { IsoDate } from '#core/dates.ts';
 import type { FigureInput } from '../components/explain/why-figure.tsx';
 import type { UiReply } from '../api/client.ts';
 import type { Unit } from '../state/view.tsx';
@@ -48,8 +50,10 @@ export interface Column<Row> {
   /** '+' before what is above zero. */
   readonly plus?: boolean;
   readonly edit?: ColumnEdit<Row>;
-  /** Why a row's figure is what it is; a total opens to the rows that are shown. Null where the row has no such figure. */
+  /** Why a row's figure is what it is. Null where the row has no such figure. */
   readonly why?: (row: Row) => ColumnWhy | null;
+  /** Of a total that isn't the sum of what the rows give it: why it is what it is. */
+  readonly whyTotal?: (shown: readonly Row[], asOf: IsoDate) => Explanation;
 }
 
 export interface ColumnWhy {

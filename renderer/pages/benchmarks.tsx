@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { figureTerm } from '#core/figure-terms.ts';
 import { INDEX_BASES, type IndexBasis } from '#core/contract/benchmarks.ts';
 import type { IndexSeries } from '#core/contract/indexes.ts';
 import { LEVELS, isInvestorLevel } from '#core/domain/performance-levels.ts';
+import { WhyFigure } from '../components/explain/why-figure.tsx';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button, Segment } from '../components/button.tsx';
 import { ChoiceField } from '../components/fields.tsx';
@@ -49,7 +51,7 @@ interface ComparedProps {
 
 function Compared({ series, importing }: ComparedProps): ReactNode {
   const { asOf } = useBook();
-  const { t, language } = useWords();
+  const { t, rich, language } = useWords();
   const [view, setView] = useState<PerformanceView>({ ...START, basis: 'net' });
   const set = (change: Partial<PerformanceView>): void => setView((before) => ({ ...before, ...change }));
   const [chosen, setChosen] = useState<string | null>(null);
@@ -65,15 +67,29 @@ function Compared({ series, importing }: ComparedProps): ReactNode {
     const reply = await exporting.run({ ...input, language });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
   };
+  const compared = (figure: 'kaplan_schoar' | 'direct_alpha', text: string): ReactNode => (
+    <WhyFigure
+      figure={{
+        kind: 'benchmark',
+        index,
+        subject: { level: 'group', basis: 'net', filter: filterOf(view) },
+        horizon,
+        figure,
+      }}
+      title={`${t('performance.net')} · ${figureTerm(figure, language)}`}
+    >
+      {text}
+    </WhyFigure>
+  );
   const lead =
     whole === null
       ? null
-      : t('benchmarks.lead', {
+      : rich('benchmarks.lead', {
           asOf,
           basis: t('performance.net'),
           index: shown.name,
-          ks: numberText(whole.kaplanSchoar.value) || NOTHING_HELD,
-          alpha: rateText(whole.directAlpha.value) || NOTHING_HELD,
+          ks: compared('kaplan_schoar', numberText(whole.kaplanSchoar.value) || NOTHING_HELD),
+          alpha: compared('direct_alpha', rateText(whole.directAlpha.value) || NOTHING_HELD),
         });
   const tools = (
     <>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { DocumentInfo } from '#core/contract/documents.ts';
+import { WhyCount } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { IconButton } from '../components/button.tsx';
 import { StatusMark } from '../components/marks.tsx';
@@ -121,7 +122,7 @@ function List({ list, openId, onOpen }: ListProps): ReactNode {
   const { t } = useWords();
   const nameOf = useSubjects();
   return (
-    <table className="t doc-list">
+    <table className="t doc-list fact">
       <thead>
         <tr>
           <th>{t('documents.name')}</th>
@@ -201,13 +202,20 @@ function Hits({ text, onOpen }: { readonly text: string; readonly onOpen: (id: s
 }
 
 function Lead({ list }: { readonly list: readonly DocumentInfo[] | undefined }): ReactNode {
-  const { rich } = useWords();
+  const { t, rich } = useWords();
   if (list === undefined || list.length === 0) return null;
-  const count = (when: (document: DocumentInfo) => boolean): ReactNode => <b>{countText(list.filter(when).length)}</b>;
+  const count = (title: string, when: (document: DocumentInfo) => boolean): ReactNode => {
+    const found = list.filter(when);
+    return (
+      <WhyCount title={title} items={found.map((document) => ({ name: document.title }))}>
+        <b>{countText(found.length)}</b>
+      </WhyCount>
+    );
+  };
   return rich('documents.lead', {
-    count: <b>{countText(list.length)}</b>,
-    size: sizeText(list.reduce((sum, document) => sum + document.size, 0)),
-    quoted: count((document) => document.quotes > 0),
-    loose: count((document) => document.subjects.length === 0),
+    count: count(t('documents.title'), () => true),
+    size: <span className="fact">{sizeText(list.reduce((sum, document) => sum + document.size, 0))}</span>,
+    quoted: count(t('documents.quotes'), (document) => document.quotes > 0),
+    loose: count(t('documents.unlinked'), (document) => document.subjects.length === 0),
   });
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ForecastTable } from '#core/contract/forecast.ts';
 import { fen } from '#core/money.ts';
+import { WhyFigure, WhySum } from '../components/explain/why-figure.tsx';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button, Tabs } from '../components/button.tsx';
 import { ChoiceField } from '../components/fields.tsx';
@@ -69,7 +70,7 @@ export default function ForecastPage(): ReactNode {
     </>
   );
   return (
-    <Page title={t('forecast.title')} lead={<Lead table={asked.data} />} tools={tools}>
+    <Page title={t('forecast.title')} lead={<Lead table={asked.data} scenarioId={scenarioId} />} tools={tools}>
       <Tabs
         label={t('forecast.views')}
         value={view}
@@ -157,8 +158,14 @@ function ScenarioChoice({ scenarioId, onChange }: ScenarioChoiceProps): ReactNod
 }
 
 /** Where the group's cash goes, and when it is lowest or missing. */
-function Lead({ table }: { readonly table: ForecastTable | undefined }): ReactNode {
-  const { rich } = useWords();
+function Lead({
+  table,
+  scenarioId,
+}: {
+  readonly table: ForecastTable | undefined;
+  readonly scenarioId: string | null;
+}): ReactNode {
+  const { t, rich } = useWords();
   const { money } = useFigures();
   if (table === undefined) return null;
   const first = table.months.findIndex((month) => month.kind === 'estimate');
@@ -168,13 +175,31 @@ function Lead({ table }: { readonly table: ForecastTable | undefined }): ReactNo
   const low = Math.min(...ahead);
   const short = shortfall.slice(first).reduce((sum, amount) => sum + amount, 0);
   const place = short > 0 ? shortfall.findIndex((amount, at) => at >= first && amount > 0) : first + ahead.indexOf(low);
+  const cash = (at: number): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'forecast', fundId: null, line: 'closing_cash', month: table.months[at]!.to, scenarioId }}
+      title={`${t('forecast.group')} · ${t('forecast.closing_cash')} · ${table.months[at]!.to.slice(0, 7)}`}
+    >
+      <b>{money(fen(closingCash[at]!))}</b>
+    </WhyFigure>
+  );
   return rich(short > 0 ? 'forecast.leadShort' : 'forecast.lead', {
     asOf: table.asOf,
-    cash: <b>{money(fen(closingCash[first - 1]!))}</b>,
-    months: table.months.length - first,
-    low: <b>{money(fen(low))}</b>,
-    end: <b>{money(fen(ahead.at(-1)!))}</b>,
-    short: <b>{money(fen(short))}</b>,
+    cash: cash(first - 1),
+    months: <span className="fact">{table.months.length - first}</span>,
+    low: cash(first + ahead.indexOf(low)),
+    end: cash(closingCash.length - 1),
+    short: (
+      <WhySum
+        title={t('forecast.shortfall')}
+        parts={shortfall.slice(first).map((amount, at) => ({
+          name: table.months[first + at]!.to.slice(0, 7),
+          amount: fen(amount),
+        }))}
+      >
+        <b>{money(fen(short))}</b>
+      </WhySum>
+    ),
     month: table.months[place]!.to.slice(0, 7),
   });
 }

@@ -1,7 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
+import { figureTerm } from '#core/figure-terms.ts';
 import type { Overview } from '#core/contract/overview.ts';
-import { fen } from '#core/money.ts';
+import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { WhyDifference, WhyFigure, WhyRatio } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -60,17 +62,47 @@ export default function FundsPage(): ReactNode {
 }
 
 function Lead({ overview }: { readonly overview: Overview | undefined }): ReactNode {
-  const { rich } = useWords();
+  const { t, rich, language } = useWords();
   const { money } = useFigures();
   if (overview === undefined) return null;
   const { committed, paidIn, targetSize } = overview;
   const share = targetSize === null ? null : ratioPpm(paidIn, targetSize);
+  const group = (figure: 'committed' | 'paid_in', amount: Fen): ReactNode => (
+    <WhyFigure figure={{ kind: 'group', figure }} title={figureTerm(figure, language)}>
+      <b>{money(amount)}</b>
+    </WhyFigure>
+  );
   const figures = {
-    committed: <b>{money(committed)}</b>,
-    paidIn: <b>{money(paidIn)}</b>,
-    unfunded: <b>{money(fen(Math.max(0, committed - paidIn)))}</b>,
+    committed: group('committed', committed),
+    paidIn: group('paid_in', paidIn),
+    unfunded: (
+      <WhyDifference
+        title={t('funds.unfunded')}
+        of={[
+          { name: t('funds.committed'), value: committed },
+          { name: t('funds.paidIn'), value: paidIn },
+        ]}
+        value={fen(Math.max(0, committed - paidIn))}
+      >
+        <b>{money(fen(Math.max(0, committed - paidIn)))}</b>
+      </WhyDifference>
+    ),
   };
   return share === null
     ? rich('funds.leadNoTarget', figures)
-    : rich('funds.lead', { ...figures, share: <b>{percentText(share)}</b> });
+    : rich('funds.lead', {
+        ...figures,
+        share: (
+          <WhyRatio
+            title={t('funds.paidInShare')}
+            of={[
+              { name: t('funds.paidIn'), value: paidIn },
+              { name: t('funds.targetSize'), value: targetSize },
+            ]}
+            value={share}
+          >
+            <b>{percentText(share)}</b>
+          </WhyRatio>
+        ),
+      });
 }

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { HealthGroup, HealthReport } from '#core/contract/health.ts';
 import type { Finding, Severity } from '#core/domain/health.ts';
+import { findingOf, partsOf } from '../components/explain/shown.ts';
+import { WhyShown } from '../components/explain/why-figure.tsx';
 import { useCommand, useQuery } from '../api/hooks.ts';
 import { Button, Segment } from '../components/button.tsx';
 import { StatusMark, type MarkState } from '../components/marks.tsx';
@@ -63,15 +65,34 @@ export default function HealthPage(): ReactNode {
 }
 
 function Lead({ report }: { readonly report: HealthReport }): ReactNode {
-  const { t } = useWords();
+  const { t, rich } = useWords();
   const { asOf, checks, counts, groups } = report;
   if (groups.length === 0) return t('health.clean', { asOf, checks });
-  const [errors, warnings, notices] = SEVERITIES.map((severity) => countText(counts[severity])) as [
-    string,
-    string,
-    string,
-  ];
-  return t('health.lead', { asOf, checks, errors, warnings, notices });
+  const [errors, warnings, notices] = SEVERITIES.map((severity) => (
+    <WhyShown
+      key={severity}
+      title={t(`health.${severity}`)}
+      explain={(day) =>
+        partsOf(
+          groups
+            .filter((group) => group.severity === severity)
+            .map((group) => ({ name: t(`healthTitle.${group.code}`), value: group.count })),
+          counts[severity],
+          'count',
+          day,
+        )
+      }
+    >
+      {countText(counts[severity])}
+    </WhyShown>
+  ));
+  return rich('health.lead', {
+    asOf,
+    checks: <span className="fact">{checks}</span>,
+    errors,
+    warnings,
+    notices,
+  });
 }
 
 interface GroupProps {
@@ -131,7 +152,14 @@ function Row({ finding, onFix, busy }: RowProps): ReactNode {
           {finding.name === '' ? t('health.open') : finding.name}
         </Link>
       </td>
-      <td className="sec">{text(finding)}</td>
+      <td className="sec">
+        <WhyShown
+          title={`${t(`healthTitle.${finding.code}`)} · ${finding.name}`}
+          explain={(asOf) => findingOf(finding, asOf)}
+        >
+          {text(finding)}
+        </WhyShown>
+      </td>
       <td className="r">
         {fix === null || onFix === null ? null : (
           <Button look="quiet" disabled={busy} onClick={() => onFix(finding.key)}>

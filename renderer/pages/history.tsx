@@ -26,7 +26,7 @@ const given = (filter: Filter): Filter =>
 /** Every change: who, when, what, why; a row opens the fields before and after, and can be taken back. */
 export default function HistoryPage(): ReactNode {
   const { canWrite } = useBook();
-  const { t, language } = useWords();
+  const { t, rich, language } = useWords();
   const [wanted, want] = useState<Filter>({});
   const [before, setBefore] = useState<number | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
@@ -56,7 +56,10 @@ export default function HistoryPage(): ReactNode {
       </Button>
     </>
   );
-  const lead = asked.data === undefined ? null : t('history.lead', { count: countText(asked.data.count) });
+  const lead =
+    asked.data === undefined
+      ? null
+      : rich('history.lead', { count: <span className="fact">{countText(asked.data.count)}</span> });
   return (
     <Page title={t('history.title')} lead={lead} tools={tools} unit={false}>
       <HistoryFilter filter={wanted} onChange={change} />
@@ -130,7 +133,7 @@ interface EntryTableProps {
 function EntryTable({ entries, onOpen, onUndo }: EntryTableProps): ReactNode {
   const { t, command } = useWords();
   return (
-    <table className="t">
+    <table className="t fact">
       <thead>
         <tr>
           <th>{t('history.at')}</th>

@@ -1,6 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { fen } from '#core/money.ts';
+import { useNames } from '../state/names.ts';
+import { WhyCount, WhySum } from '../components/explain/why-figure.tsx';
 import { useCommand, useQuery } from '../api/hooks.ts';
 import { Button, Tabs } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -127,21 +129,36 @@ function ShownTabs({ rows, shown, onChange }: ShownTabsProps): ReactNode {
 function Lead({ rows }: { readonly rows: readonly HoldingFigures[] }): ReactNode {
   const { rich, t } = useWords();
   const { money } = useFigures();
+  const { nameOf } = useNames();
   if (rows.length === 0) return null;
   const held = rows.filter((row) => row.valueBasis !== 'exited');
-  const sum = (key: 'invested' | 'fairValue' | 'realised'): string =>
-    money(fen(rows.reduce((total, row) => total + row[key], 0)));
-  const stale = held.filter(isStale).length;
-  const atCost = held.filter((row) => row.valueBasis === 'cost').length;
+  const name = (row: HoldingFigures): string => nameOf(row.targetId, row.targetName);
+  const sum = (key: 'invested' | 'fairValue' | 'realised'): ReactNode => (
+    <WhySum title={t(`holdings.${key}`)} parts={rows.map((row) => ({ name: name(row), amount: row[key] }))}>
+      <b>{money(fen(rows.reduce((total, row) => total + row[key], 0)))}</b>
+    </WhySum>
+  );
+  const count = (title: string, of: readonly HoldingFigures[]): ReactNode => (
+    <WhyCount title={title} items={of.map((row) => ({ name: name(row), link: { kind: 'holding', id: row.id } }))}>
+      <b>{countText(of.length)}</b>
+    </WhyCount>
+  );
+  const stale = held.filter(isStale);
+  const atCost = held.filter((row) => row.valueBasis === 'cost');
   return (
     <>
       {rich('holdings.lead', {
-        count: <b>{countText(held.length)}</b>,
-        invested: <b>{sum('invested')}</b>,
-        value: <b>{sum('fairValue')}</b>,
-        realised: <b>{sum('realised')}</b>,
+        count: count(t('holdings.held'), held),
+        invested: sum('invested'),
+        value: sum('fairValue'),
+        realised: sum('realised'),
       })}
-      {stale + atCost === 0 ? t('holdings.leadFresh') : t('holdings.leadStale', { stale, atCost })}
+      {stale.length + atCost.length === 0
+        ? t('holdings.leadFresh')
+        : rich('holdings.leadStale', {
+            stale: count(t('holdings.stale'), stale),
+            atCost: count(t('holdings.atCost'), atCost),
+          })}
     </>
   );
 }

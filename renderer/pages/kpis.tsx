@@ -1,8 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { reviewTerm } from '#core/review-terms.ts';
 import type { Kpi, KpiLine } from '#core/contract/kpis.ts';
 import { periodText } from '#core/domain/kpi-figures.ts';
 import { KPI_SECTORS, lastPeriodEnd } from '#core/domain/kpis.ts';
+import { useNames } from '../state/names.ts';
+import { WhyCount, type Counted } from '../components/explain/why-figure.tsx';
 import { useCommand, useQuery, type Asked } from '../api/hooks.ts';
 import { Button, Tabs } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -150,20 +153,49 @@ function rowsOf(kpis: readonly Kpi[], lines: readonly Omit<BoardRow, 'kpi'>[]): 
 
 function Lead({ rows }: { readonly rows: readonly BoardRow[] }): ReactNode {
   const { asOf } = useBook();
-  const { rich } = useWords();
+  const { t, rich, named, language } = useWords();
+  const { nameOf } = useNames();
   const held = useQuery('holding.list', { asOf });
   if (rows.length === 0 || held.data === undefined) return null;
   const warned = rows.filter((row) => row.level !== 'green');
   const end = lastPeriodEnd('quarter', asOf);
   const reported = rows.filter((row) => row.latest !== null && row.latest.end >= end);
   const companies = held.data.filter((holding) => holding.targetKind === 'company' && holding.valueBasis !== 'exited');
-  const count = (list: readonly string[]): ReactNode => <b>{new Set(list).size}</b>;
+  const counted = (title: string, items: readonly Counted[]): ReactNode => (
+    <WhyCount title={title} items={items}>
+      <b>{items.length}</b>
+    </WhyCount>
+  );
+  const count = (title: string, list: readonly string[]): ReactNode =>
+    counted(
+      title,
+      [...new Set(list)].map((id) => ({ name: nameOf(id) })),
+    );
+  const lines = (level: 'red' | 'yellow'): ReactNode =>
+    counted(
+      reviewTerm(level, language),
+      warned
+        .filter((row) => row.level === level)
+        .map((row) => ({
+          name: `${nameOf(row.companyId, row.companyName)} · ${named(row.kpi)}`,
+          link: { kind: 'kpi', id: rowId(row) },
+        })),
+    );
   return rich('kpis.lead', {
-    red: <b>{warned.filter((row) => row.level === 'red').length}</b>,
-    yellow: <b>{warned.filter((row) => row.level === 'yellow').length}</b>,
-    companies: count(warned.map((row) => row.companyId)),
+    red: lines('red'),
+    yellow: lines('yellow'),
+    companies: count(
+      t('kpis.company'),
+      warned.map((row) => row.companyId),
+    ),
     period: periodText('quarter', end),
-    reported: count(reported.map((row) => row.companyId)),
-    held: count(companies.map((holding) => holding.targetId)),
+    reported: count(
+      t('kpis.reported'),
+      reported.map((row) => row.companyId),
+    ),
+    held: count(
+      t('kpis.held'),
+      companies.map((holding) => holding.targetId),
+    ),
   });
 }

@@ -1,5 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { fen } from '#core/money.ts';
+import { partsOf } from '../components/explain/shown.ts';
+import { WhyShown } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { Button, Segment } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -25,7 +27,17 @@ function useColumns(): readonly Column<LedgerRow>[] {
       { key: 'payer', title: t('ledger.payer'), type: 'text', value: (row) => nameOf(row.payerId), width: 200 },
       { key: 'payee', title: t('ledger.payee'), type: 'text', value: (row) => nameOf(row.payeeId), width: 200 },
       { key: 'holding', title: t('ledger.holding'), type: 'text', value: (row) => row.holding, width: 200 },
-      { key: 'amount', title: t('ledger.amount'), type: 'money', value: (row) => row.amount, width: 120 },
+      {
+        key: 'amount',
+        title: t('ledger.amount'),
+        type: 'money',
+        value: (row) => row.amount,
+        width: 120,
+        why: (row) => ({
+          figure: { kind: 'event', id: row.id },
+          title: `${row.date} ${term('kind', row.kind)} · ${t('ledger.amount')}`,
+        }),
+      },
       {
         key: 'counts',
         title: t('ledger.signed'),
@@ -33,6 +45,10 @@ function useColumns(): readonly Column<LedgerRow>[] {
         value: (row) => row.counts,
         width: 120,
         hidden: true,
+        why: (row) => ({
+          figure: { kind: 'event', id: row.id },
+          title: `${row.date} ${term('kind', row.kind)} · ${t('ledger.signed')}`,
+        }),
       },
       {
         key: 'reversal',
@@ -54,7 +70,7 @@ const totals = (shown: readonly LedgerRow[]): Readonly<Record<string, CellValue>
 /** Every dated amount of money, newest first; append-only, so a row can be reversed and never changed. */
 export default function LedgerPage(): ReactNode {
   const { asOf, canWrite } = useBook();
-  const { t } = useWords();
+  const { t, rich, term } = useWords();
   const [group, setGroup] = useState<KindGroup>('all');
   const [recording, setRecording] = useOpened('new');
   const asked = useQuery('event.columns', { to: asOf });
@@ -67,10 +83,20 @@ export default function LedgerPage(): ReactNode {
       {t('ledger.record')}
     </Button>
   ) : null;
+  const byKind = () =>
+    [...Map.groupBy(all, (row) => row.kind)].map(([kind, list]) => ({ name: term('kind', kind), value: list.length }));
   const lead =
     all.length === 0
       ? null
-      : t('ledger.lead', { count: countText(all.length), first: all.at(-1)!.date, last: all[0]!.date });
+      : rich('ledger.lead', {
+          count: (
+            <WhyShown title={t('ledger.kinds')} explain={(day) => partsOf(byKind(), all.length, 'count', day)}>
+              {countText(all.length)}
+            </WhyShown>
+          ),
+          first: all.at(-1)!.date,
+          last: all[0]!.date,
+        });
   return (
     <Page title={t('ledger.title')} lead={lead} tools={tools} full>
       <Answer of={asked} rows={16}>

@@ -1,6 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen, type Fen } from '#core/money.ts';
+import { useNames } from '../state/names.ts';
+import { WhyCount, WhySum } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { Button, Switch } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -62,7 +64,12 @@ export default function LookThroughPage(): ReactNode {
               <Empty title={t('lookThrough.empty')} text={t('lookThrough.emptyText')} />
             ) : (
               <div className="cols-2-1">
-                <CompanyTable rows={rows} whole={sum(data.companies, (company) => company.fairValue)} onOpen={open} />
+                <CompanyTable
+                  rows={rows}
+                  paths={data.paths}
+                  whole={sum(data.companies, (company) => company.fairValue)}
+                  onOpen={open}
+                />
                 <div className="stack">
                   <Unseen rows={data.unseen} />
                   <StaleReports rows={data.stale} />
@@ -81,17 +88,63 @@ export default function LookThroughPage(): ReactNode {
 function Lead({ data }: { readonly data: LookThrough | undefined }): ReactNode {
   const { rich, t } = useWords();
   const { money } = useFigures();
+  const { nameOf } = useNames();
   if (data === undefined || data.companies.length === 0) return null;
+  const total = (key: 'fairValue' | 'indirect'): ReactNode => (
+    <WhySum
+      title={t(`lookThrough.${key}`)}
+      parts={data.companies.map((row) => ({ name: nameOf(row.companyId, row.companyName), amount: row[key] }))}
+    >
+      <b>{money(sum(data.companies, (company) => company[key]))}</b>
+    </WhySum>
+  );
   return (
     <>
       {rich('lookThrough.lead', {
-        paths: <b>{countText(data.paths.length)}</b>,
-        companies: <b>{countText(data.companies.length)}</b>,
-        value: <b>{money(sum(data.companies, (company) => company.fairValue))}</b>,
-        indirect: <b>{money(sum(data.companies, (company) => company.indirect))}</b>,
-        unseen: <b>{money(sum(data.unseen, (entry) => entry.fairValue))}</b>,
+        paths: (
+          <WhyCount
+            title={t('lookThrough.paths')}
+            items={data.paths.map((path) => ({
+              name: [nameOf(path.fundId), nameOf(path.companyId, path.companyName)].join(' → '),
+            }))}
+          >
+            <b>{countText(data.paths.length)}</b>
+          </WhyCount>
+        ),
+        companies: (
+          <WhyCount
+            title={t('lookThrough.companies')}
+            items={data.companies.map((company) => ({ name: nameOf(company.companyId, company.companyName) }))}
+          >
+            <b>{countText(data.companies.length)}</b>
+          </WhyCount>
+        ),
+        value: total('fairValue'),
+        indirect: total('indirect'),
+        unseen: (
+          <WhySum
+            title={t('lookThrough.unseen')}
+            parts={data.unseen.map((entry) => ({ name: nameOf(entry.viaId), amount: entry.fairValue }))}
+          >
+            <b>{money(sum(data.unseen, (entry) => entry.fairValue))}</b>
+          </WhySum>
+        ),
       })}
-      {data.stale.length === 0 ? null : ` ${t('lookThrough.leadStale', { count: data.stale.length })}`}
+      {data.stale.length === 0 ? null : (
+        <>
+          {' '}
+          {rich('lookThrough.leadStale', {
+            count: (
+              <WhyCount
+                title={t('lookThrough.stale')}
+                items={data.stale.map((row) => ({ name: nameOf(row.fundId, row.fundName) }))}
+              >
+                {data.stale.length}
+              </WhyCount>
+            ),
+          })}
+        </>
+      )}
     </>
   );
 }

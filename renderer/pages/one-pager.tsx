@@ -4,6 +4,7 @@ import type { Profile } from '#core/contract/one-pagers.ts';
 import type { IsoDate } from '#core/dates.ts';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
+import { FiguresAt } from '../components/explain/why-figure.tsx';
 import { Page } from '../components/page.tsx';
 import { Answer, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
@@ -54,7 +55,7 @@ function OfHolding({ id, reviewId }: Place): ReactNode {
   return (
     <Frame kind="holding" id={id} name={name} at={at} day={day} review={review} profile={asked.data?.profile}>
       <Answer of={asked} rows={12}>
-        {(sheet) => <HoldingPage sheet={sheet} day={day} live={reviewId === null} />}
+        {(sheet) => <HoldingPage sheet={sheet} day={day} />}
       </Answer>
     </Frame>
   );
@@ -68,7 +69,7 @@ function OfFund({ id, reviewId }: Place): ReactNode {
   return (
     <Frame kind="fund" id={id} name={name} at={at} day={day} review={review} profile={asked.data?.profile}>
       <Answer of={asked} rows={12}>
-        {(sheet) => <FundPage sheet={sheet} day={day} live={reviewId === null} />}
+        {(sheet) => <FundPage sheet={sheet} live={reviewId === null} />}
       </Answer>
     </Frame>
   );
@@ -82,7 +83,7 @@ function OfOutside({ id, reviewId }: Place): ReactNode {
   return (
     <Frame kind="outside" id={id} name={name} at={at} day={day} review={review} profile={asked.data?.profile}>
       <Answer of={asked} rows={12}>
-        {(sheet) => <OutsidePage sheet={sheet} day={day} live={reviewId === null} />}
+        {(sheet) => <OutsidePage sheet={sheet} live={reviewId === null} />}
       </Answer>
     </Frame>
   );
@@ -157,7 +158,7 @@ function Frame({ kind, id, name, at, day, review, profile, children }: FrameProp
     <div className="op">
       <Page title={name === '' ? t('onePagers.open') : name} lead={lead} tools={tools}>
         <TaskProgress task={pdf} />
-        {children}
+        <FiguresAt at={{ asOf: day, reviewId: 'reviewId' in at ? at.reviewId : null }}>{children}</FiguresAt>
       </Page>
       {editing && profile !== undefined ? (
         <ProfileForm subjectId={id} profile={profile} onClose={() => setEditing(false)} />

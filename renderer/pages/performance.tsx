@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
+import { WhyFigure } from '../components/explain/why-figure.tsx';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button, Tabs } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -25,7 +26,7 @@ type Tab = (typeof TABS)[number];
 /** Multiples and rates at any level and horizon, how they came about and what makes them; every figure opens what it is made of. */
 export default function PerformancePage(): ReactNode {
   const { asOf } = useBook();
-  const { t, language } = useWords();
+  const { t, rich, language } = useWords();
   const [params, setParams] = useSearchParams();
   const [view, setView] = useState<PerformanceView>(START);
   const set = (change: Partial<PerformanceView>): void => setView((before) => settled({ ...before, ...change }));
@@ -48,10 +49,10 @@ export default function PerformancePage(): ReactNode {
   const lead =
     total == null || asked.data!.rows.length === 0
       ? null
-      : t('performance.lead', {
+      : rich('performance.lead', {
           asOf,
-          tvpi: numberText(total.tvpi.value) || NOTHING_HELD,
-          irr: rateText(total.irr.value) || NOTHING_HELD,
+          tvpi: <Whole view={view} figure="tvpi" text={numberText(total.tvpi.value) || NOTHING_HELD} />,
+          irr: <Whole view={view} figure="irr" text={rateText(total.irr.value) || NOTHING_HELD} />,
         });
   const tools = (
     <Button icon="export" title={t('performance.exportHint')} onClick={() => void save()}>
@@ -120,4 +121,25 @@ function Other({ tab, ...shared }: OtherProps): ReactNode {
     case 'horizons':
       return <HorizonsTab {...shared} />;
   }
+}
+
+interface WholeProps {
+  readonly view: PerformanceView;
+  readonly figure: 'tvpi' | 'irr';
+  readonly text: string;
+}
+
+/** A figure of everything that the view holds. */
+function Whole({ view, figure, text }: WholeProps): ReactNode {
+  const { t } = useWords();
+  const { level, horizon } = view;
+  const subject = { level: 'group', basis: basisOf(level, view.basis), filter: filterOf(view) } as const;
+  return (
+    <WhyFigure
+      figure={{ kind: 'performance', subject, horizon, figure }}
+      title={`${t('app.total')} · ${t(`performance.${figure}`)}`}
+    >
+      {text}
+    </WhyFigure>
+  );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { SignedProject, SignedSummary } from '#core/contract/planning.ts';
 import { fen } from '#core/money.ts';
+import { WhyCount, WhyFigure } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -51,7 +52,7 @@ export default function ProjectsPage(): ReactNode {
     <Page title={t('projects.title')} lead={<Lead list={list.data} summary={summary.data} />} tools={tools}>
       <div className="stack">
         <Answer of={summary} rows={4}>
-          {(totals) => (totals.length === 0 ? null : <SummaryTable rows={totals} />)}
+          {(totals) => (totals.length === 0 ? null : <SummaryTable rows={totals} projects={list.data ?? []} />)}
         </Answer>
         <Answer of={list} rows={10}>
           {(all) =>
@@ -75,13 +76,32 @@ interface LeadProps {
 }
 
 function Lead({ list, summary }: LeadProps): ReactNode {
-  const { rich } = useWords();
+  const { t, rich } = useWords();
   const { money } = useFigures();
   if (list === undefined || summary === undefined || summary.length === 0) return null;
+  const count = (title: string, of: readonly SignedProject[]): ReactNode => (
+    <WhyCount title={title} items={of.map(({ id, name }) => ({ name, link: { kind: 'project', id } }))}>
+      <b>{countText(of.length)}</b>
+    </WhyCount>
+  );
   return rich('projects.lead', {
-    count: <b>{countText(summary.reduce((sum, row) => sum + row.count, 0))}</b>,
-    total: <b>{money(fen(summary.reduce((sum, row) => sum + row.total, 0)))}</b>,
-    linked: <b>{countText(list.filter((project) => project.holdingId !== null).length)}</b>,
-    known: <b>{countText(list.filter((project) => project.amount !== null).length)}</b>,
+    count: (
+      <WhyFigure figure={{ kind: 'signed', agreement: null, figure: 'count' }} title={t('projects.count')}>
+        <b>{countText(summary.reduce((sum, row) => sum + row.count, 0))}</b>
+      </WhyFigure>
+    ),
+    total: (
+      <WhyFigure figure={{ kind: 'signed', agreement: null, figure: 'total' }} title={t('projects.total')}>
+        <b>{money(fen(summary.reduce((sum, row) => sum + row.total, 0)))}</b>
+      </WhyFigure>
+    ),
+    linked: count(
+      t('projects.holding'),
+      list.filter((project) => project.holdingId !== null),
+    ),
+    known: count(
+      t('projects.amount'),
+      list.filter((project) => project.amount !== null),
+    ),
   });
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ActionItem, Review } from '#core/contract/reviews.ts';
 import { shortSeal } from '#core/contract/review-words.ts';
+import { WhyCount } from '../components/explain/why-figure.tsx';
 import { useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { localMoment } from '../components/frame/header.tsx';
@@ -64,12 +65,25 @@ function ListLead({
   readonly open: readonly ActionItem[] | undefined;
 }): ReactNode {
   const { t, rich } = useWords();
-  const drafts = list.filter((review) => review.state === 'draft').length;
   if (list.length === 0) return t('reviews.leadNone');
+  const count = (title: string, names: readonly string[]): ReactNode => (
+    <WhyCount title={title} items={names.map((name) => ({ name }))}>
+      <b>{names.length}</b>
+    </WhyCount>
+  );
   return rich('reviews.lead', {
-    frozen: <b>{list.length - drafts}</b>,
-    drafts: <b>{drafts}</b>,
-    open: <b>{open.length}</b>,
+    frozen: count(
+      t('reviews.frozen'),
+      list.filter((review) => review.state !== 'draft').map((review) => review.name),
+    ),
+    drafts: count(
+      t('reviews.draft'),
+      list.filter((review) => review.state === 'draft').map((review) => review.name),
+    ),
+    open: count(
+      t('reviews.carried'),
+      open.map((item) => item.text),
+    ),
   });
 }
 

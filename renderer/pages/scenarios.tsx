@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Scenario, ScenarioOutcome } from '#core/contract/scenarios.ts';
+import { WhyCount, WhyFigure } from '../components/explain/why-figure.tsx';
 import { useQuery, useTask } from '../api/hooks.ts';
 import { Button, Tabs } from '../components/button.tsx';
 import { ChoiceField } from '../components/fields.tsx';
@@ -59,7 +60,7 @@ export default function ScenariosPage(): ReactNode {
     </>
   );
   return (
-    <Page title={t('scenarios.title')} lead={<Lead compared={compared.data} />} tools={tools}>
+    <Page title={t('scenarios.title')} lead={<Lead compared={compared.data} months={input.months} />} tools={tools}>
       <Tabs
         label={t('scenarios.views')}
         value={view}
@@ -143,16 +144,37 @@ function Compared({ outcomes, scenarios, months, horizon }: ComparedProps): Reac
   );
 }
 
-function Lead({ compared }: { readonly compared: readonly ScenarioOutcome[] | undefined }): ReactNode {
-  const { rich } = useWords();
+function Lead({
+  compared,
+  months,
+}: {
+  readonly compared: readonly ScenarioOutcome[] | undefined;
+  readonly months: number;
+}): ReactNode {
+  const { t, rich } = useWords();
   const [planned, ...others] = compared ?? [];
   const values = others.flatMap(({ group }) => group.tvpi.value ?? []);
   if (planned === undefined || values.length === 0) return null;
+  const tvpi = (value: number | null): ReactNode => {
+    const of = compared?.find((scenario) => scenario.group.tvpi.value === value) ?? planned;
+    return (
+      <WhyFigure
+        figure={{ kind: 'scenario', scenarioId: of.scenarioId, fundId: null, figure: 'tvpi', months }}
+        title={`${of.name ?? t('scenarios.asPlanned')} · ${t('scenarios.tvpi')}`}
+      >
+        <b>{numberText(value) || '–'}</b>
+      </WhyFigure>
+    );
+  };
   return rich('scenarios.lead', {
     day: planned.group.day,
-    count: others.length,
-    low: <b>{numberText(Math.min(...values))}</b>,
-    high: <b>{numberText(Math.max(...values))}</b>,
-    planned: <b>{numberText(planned.group.tvpi.value) || '–'}</b>,
+    count: (
+      <WhyCount title={t('scenarios.title')} items={others.map(({ name }) => ({ name: name ?? '' }))}>
+        {others.length}
+      </WhyCount>
+    ),
+    low: tvpi(Math.min(...values)),
+    high: tvpi(Math.max(...values)),
+    planned: tvpi(planned.group.tvpi.value),
   });
 }

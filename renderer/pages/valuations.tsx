@@ -1,5 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { lastQuarterEnd } from '#core/dates.ts';
+import { useNames } from '../state/names.ts';
+import { WhyCount } from '../components/explain/why-figure.tsx';
 import { useAnswered, useCommand, useQuery } from '../api/hooks.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -70,14 +72,28 @@ export default function ValuationsPage(): ReactNode {
 }
 
 function Lead({ rows }: { readonly rows: readonly ValueRow[] }): ReactNode {
-  const { t } = useWords();
+  const { t, rich, term } = useWords();
   const { asOf } = useBook();
-  const count = (when: (row: ValueRow) => boolean): number => rows.filter(when).length;
-  return t('valuations.lead', {
+  const { nameOf } = useNames();
+  const count = (title: string, when: (row: ValueRow) => boolean): ReactNode => {
+    const found = rows.filter(when);
+    return (
+      <WhyCount
+        title={title}
+        items={found.map(({ holding }) => ({
+          name: nameOf(holding.targetId, holding.targetName),
+          link: { kind: 'holding', id: holding.id },
+        }))}
+      >
+        {found.length}
+      </WhyCount>
+    );
+  };
+  return rich('valuations.lead', {
     asOf,
-    current: count((row) => row.mark?.status === 'approved'),
-    draft: count((row) => row.mark?.status === 'draft'),
-    stale: count((row) => (row.holding.valueAge ?? 0) > STALE_AFTER),
-    none: count((row) => row.holding.valueBasis === 'cost'),
+    current: count(term('markStatus', 'approved'), (row) => row.mark?.status === 'approved'),
+    draft: count(term('markStatus', 'draft'), (row) => row.mark?.status === 'draft'),
+    stale: count(t('app.stale'), (row) => (row.holding.valueAge ?? 0) > STALE_AFTER),
+    none: count(term('valueBasis', 'cost'), (row) => row.holding.valueBasis === 'cost'),
   });
 }

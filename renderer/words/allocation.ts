@@ -63,6 +63,8 @@ export const allocation = {
   flow: ['资金流向', 'Flow of capital'],
   flowScope: ['认缴 → 基金 → 投资成本与尚未投出', 'commitments → funds → invested cost and the rest'],
   flowTotal: ['合计 {amount}', '{amount} in all'],
+  checkMatrix: ['本表合计', 'Total of the table'],
+  checkLedger: ['台账与报表合计', 'Ledger and statements'],
   undeployed: ['尚未投出', 'Not deployed'],
   others: ['其他出资人', 'Other investors'],
   targets: ['目标与实际', 'Target against actual'],

@@ -2,6 +2,7 @@ import type { Words } from './table.ts';
 
 export const documents = {
   nav: ['文件', 'Files'],
+  unlinked: ['未关联任何对象的文件', 'Documents linked to nothing'],
   title: ['文件', 'Documents'],
   lead: [
     '{count} 份文件，共 {size}；{quoted} 份被引用为数字的依据，{loose} 份尚未关联。',

@@ -7,6 +7,8 @@ export const kpis = {
     '{red} 项预警、{yellow} 项关注，涉及 {companies} 家企业；{period} 已报 {reported} 家，在持 {held} 家。',
     '{red} to act on and {yellow} to watch at {companies} companies; {reported} of {held} held have reported {period}.',
   ],
+  reported: ['已报本期的企业', 'Companies that reported the period'],
+  held: ['在持企业', 'Companies held'],
   views: ['经营指标的视图', 'Views of the KPIs'],
   board: ['预警与走势', 'Warnings and trends'],
   entry: ['填报', 'Enter'],

@@ -6,6 +6,7 @@ export const ledger = {
     '{count} 笔流水，{first} 至 {last}；更正以冲销入账，原始记录不改。',
     '{count} events from {first} to {last}; a correction is a reversal, no entry is ever changed.',
   ],
+  kinds: ['流水，按类型', 'Events by kind'],
   date: ['日期', 'Date'],
   kind: ['类型', 'Kind'],
   payer: ['付款方', 'Payer'],

@@ -127,6 +127,7 @@ export const performance = {
   compareTable: ['并列比较', 'Side by side'],
   share: ['占投入', 'Of paid in'],
   holdings: ['持有数', 'Holdings'],
+  eliminatedElse: ['组内与各行交叉的部分', 'What rows of one company or direction share'],
   horizonsTable: ['各区间', 'By horizon'],
   horizonsScope: [
     '区间首日的价值作为投入；不满一年不年化',

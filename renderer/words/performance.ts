@@ -37,6 +37,39 @@ export const figureDefinitions = {
     'Cash + fair values − debt; of the group, without what its funds hold of each other.',
   ],
   pic: ['实缴 ÷ 认缴。', 'Paid-in ÷ committed.'],
+  committed_gross: ['已签约投入各持有的金额，减去已减少的部分。', 'Signed for deals, less what was taken back.'],
+  committed_net: ['出资人承诺的金额，减去已减少的部分。', 'What investors promised, less what was taken back.'],
+  unfunded_gross: ['签约减已投，加可再次缴回的分配。', 'Signed less invested, plus what may be called again.'],
+  unfunded_net: ['认缴减实缴，加可再次缴回的分配。', 'Committed less paid-in, plus what may be called again.'],
+  kaplan_schoar: [
+    '（分配按指数推至期末 + 期末价值）÷ 缴款按指数推至期末；大于 1 即跑赢指数（Kaplan、Schoar 2005）。',
+    '(Distributions carried to the end by the index + value) ÷ contributions carried likewise; above 1 beats the index (Kaplan and Schoar 2005).',
+  ],
+  index_value: [
+    '同样的缴款与分配若投进指数，期末会剩下的金额。',
+    'What would be left at the end had the same money gone into the index.',
+  ],
+  long_nickels: [
+    '以指数等值为期末价值的内部收益率；指数等值为负时失效（Long、Nickels 1996）。',
+    "The rate of the flows with the index's value at the end; fails where that is negative (Long and Nickels 1996).",
+  ],
+  pme_plus_scale: [
+    'λ =（缴款推至期末 − 期末价值）÷ 分配推至期末：使指数账户期末等于实际价值的分配系数。',
+    'λ = (contributions carried − value) ÷ distributions carried: scales distributions so that the index account ends at the value.',
+  ],
+  pme_plus: [
+    '分配乘以 λ 之后的内部收益率（Capital Dynamics）。',
+    'The rate of the flows with distributions scaled by λ (Capital Dynamics).',
+  ],
+  modified_pme: [
+    '每次分配按基金净值的比例卖出指数头寸后的内部收益率（Cambridge Associates）。',
+    'The rate with the index position sold at each distribution in the proportion of the NAV (Cambridge Associates).',
+  ],
+  direct_alpha: [
+    '现金流按指数推至期末后的内部收益率：超出指数的年化部分（Gredil、Griffiths、Stucke 2014）。',
+    'The rate of the flows carried to the end by the index: the yearly excess over it (Gredil, Griffiths and Stucke 2014).',
+  ],
+  index_return: ['指数自首笔现金流至期末的收益率。', 'The return of the index from the first flow to the end.'],
   paid_in_gross: ['区间内投入各持有的全部成本。', 'All that went into the holdings in the period.'],
   paid_in_net: [
     '区间内出资人的全部缴款，含循环分配后再缴部分。',
@@ -97,6 +130,11 @@ export const figureDefinitions = {
   ],
   contribution_tvpi: ['全部的倍数 − 剔除该项后的倍数。', "The whole's multiple − the multiple without it."],
   contribution_irr: ['全部的 IRR − 剔除该项现金流后的 IRR。', "The whole's IRR − the IRR without its flows."],
+  contribution_tvpi_without: ['剔除该项现金流与价值后的倍数。', "The whole's multiple without its flows and value."],
+  contribution_irr_without: [
+    '剔除该项现金流与价值后重新求解的 IRR。',
+    "The whole's IRR solved anew without its flows and value.",
+  ],
   loss_ratio: ['低于成本的各持有的损失合计 ÷ 全部投入成本。', 'Losses of holdings below cost ÷ all cost.'],
   holding_years: [
     '首次投资至全部退出（未退出的至截至日），按成本加权。',
@@ -121,6 +159,10 @@ export const figureDefinitions = {
   bridge_taxes: ['区间内税。', 'Taxes of the period.'],
   bridge_distributions: ['区间内分配。', 'Distributed during the period.'],
   bridge_other: ['其余收付。', 'All other receipts and payments.'],
+  bridge_opening_of_holding: ['该持有在区间首日的价值。', 'Its value on the first day.'],
+  bridge_paid_of_holding: ['区间内投入该持有的金额。', 'What went into it during the period.'],
+  bridge_received_of_holding: ['区间内自该持有收回的金额。', 'What came back from it during the period.'],
+  bridge_closing_of_holding: ['该持有在区间末的价值。', 'Its value on the last day.'],
   bridge_gains: [
     '期末价值 − 期初价值 − 投入 + 收回，逐个持有。',
     'Closing − opening − paid + received, holding by holding.',

@@ -63,8 +63,11 @@ it.each([
   ['marks of a holding', 'mark.list', () => ({ holdingId: holdingId() })],
   [
     'an explanation',
-    'allocation.explain',
-    () => ({ asOf: '2026-09-30', measure: 'invested', rowKey: 'total', columnKey: 'direct' }),
+    'figure.explain',
+    () => ({
+      asOf: '2026-09-30',
+      ref: { kind: 'allocation', measure: 'invested', rowKey: 'total', columnKey: 'direct' },
+    }),
   ],
 ])('%s: by an index, never a walk over all events or entries', (_, name, input) => {
   const asked = input();

@@ -60,19 +60,20 @@ it('takes an index in through the import page, says which days it covers, and sa
   await returns.openBenchmarks();
   await test.page.getByRole('link', { name: '导入指数' }).click();
   await expect.poll(() => test.page.getByLabel('导入为').inputValue()).toBe('indexes');
-  await test.host.call('index.save', {
-    code: 'OLD',
-    name: '旧指数',
-    values: [
-      { date: '2024-01-01', level: 100_000_000 },
-      { date: '2025-06-30', level: 90_000_000 },
-    ],
+  // In the shape in which an exchange hands out closes: days with slashes and no leading zeros, two decimals.
+  const closes = ['date,close', '2024/1/2,3386.35', '2024/10/8,4256.10', '2025/6/30,3936.08'];
+  await test.page.locator('input[type=file]').setInputFiles({
+    name: '旧指数.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${closes.join('\r\n')}\r\n`),
   });
+  await test.page.getByRole('button', { name: '提交 3 行' }).click();
+  await test.page.getByText('已写入：新建 3', { exact: false }).waitFor();
   await returns.openBenchmarks();
   await returns.choose('指数', '旧指数');
   await returns.section('公开市场等价').getByText('期末所用指数值为 2025-06-30').waitFor();
   expect(await returns.row('指数序列', '旧指数')).toEqual(
-    expect.arrayContaining(['OLD', '2', '2024-01-01', '2025-06-30']),
+    expect.arrayContaining(['旧指数', '3', '2024-01-02', '2025-06-30']),
   );
   const download = await returns.exported();
   const sheets = await storedCells(new Uint8Array(await readFile(await download.path())));

@@ -1,89 +1,68 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { disagreement, openFigures, strayFigures } from '#tests/helpers/figure-walk.ts';
 import { openTestPage, type TestPage } from '#tests/helpers/page.ts';
+import { bookNames, figurePages, routePaths, type FigurePage } from './pages/figure-pages.ts';
 
 let test: TestPage;
+let pages: readonly FigurePage[];
+let names: readonly string[];
 beforeAll(async () => {
   test = await openTestPage({ book: 'sample' });
+  pages = await figurePages(test.host);
+  names = await bookNames(test.host);
+  await test.visit({ path: '/', width: 1900, height: 1300 });
 });
 afterAll(() => test.close());
 
-/** Figures that are opened on one page; spread over all of them where there are more. */
-const MOST = 40;
+/** Figures that are opened on one page here, a spread over all of them; tests/soak opens every one. */
+const MOST = 3;
 
-interface Opened {
-  readonly title: string;
-  readonly shown: string;
-  /** What the panel says; null where it never came. */
-  readonly said: string | null;
-}
-
-/** Opens figure after figure as a reader does, and reads what the panel says of each. */
-const openAll = (most: number): Promise<Opened[]> =>
-  test.page.evaluate(async (limit) => {
-    const all = [...document.querySelectorAll<HTMLButtonElement>('main .why')].filter(
-      (button) => button.innerText !== '',
-    );
-    const step = Math.max(1, all.length / limit);
-    const chosen = Array.from({ length: Math.min(limit, all.length) }, (_, at) => all[Math.floor(at * step)]!);
-    const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
-    const opened: { title: string; shown: string; said: string | null }[] = [];
-    for (const button of chosen) {
-      button.click();
-      let said: string | null = null;
-      for (let frames = 0; said === null && frames < 1200; frames += 1) {
-        await frame();
-        const panel = document.querySelector('.dr.panel');
-        if (button.getAttribute('aria-expanded') !== 'true' && button.isConnected) continue;
-        said =
-          panel?.querySelector<HTMLElement>('.explanation .figure')?.innerText ??
-          panel?.querySelector<HTMLElement>('[role=alert], .state')?.innerText ??
-          null;
-      }
-      opened.push({ title: button.title, shown: button.innerText, said });
-      document.querySelector<HTMLButtonElement>('.dr.panel .ib')?.click();
-      await frame();
-    }
-    return opened;
-  }, most);
-
-/** A printed figure as a number, and half of its last place. */
-function printed(text: string): { readonly value: number; readonly half: number } | null {
-  const digits = /[−-]?[\d,]+(\.\d+)?/.exec(text);
-  if (digits === null) return null;
-  const value = Number(digits[0].replaceAll(',', '').replace('−', '-'));
-  return { value, half: 0.5 * 10 ** -((digits[1]?.length ?? 1) - 1) };
-}
-
-/** The panel gives the figure of the page, in the page's own places or finer. */
-function agree({ shown, said, title }: Opened): void {
-  expect(said, `${title} was not explained`).not.toBeNull();
-  const [page, panel] = [printed(shown), printed(said!)];
-  if (page === null) return;
-  expect(panel, `${title}: ${shown} is explained as ${said}`).not.toBeNull();
-  const places = Math.max(page.half, panel!.half) * 2;
-  expect(Math.abs(page.value - panel!.value), `${title}: ${shown} is explained as ${said}`).toBeLessThanOrEqual(places);
-}
-
-/** Page, what is there once it is drawn, and how many figures it has at the least. */
-const PAGES = [
-  ['/', '.kf .why', 35],
-  ['/allocation', '.mx .why', 30],
-  ['/funds', 'main table .why', 100],
-  ['/holdings', '.ag-row .why', 90],
-  ['/look-through', 'main table .why', 100],
-  ['/projects', 'main table .why', 8],
-  ['/performance', 'main table .why', 12],
-  ['/forecast', 'main table .why', 40],
-  ['/scenarios', 'main table .why', 20],
-] as const;
-
-it.each(PAGES)('explains every figure of %s, and as the same figure', async (path, drawn, least) => {
-  await test.visit({ path });
-  await test.page.locator(drawn).first().waitFor();
+/** Goes there as a link does, without loading the program again. */
+async function show({ address }: FigurePage): Promise<void> {
+  await test.page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+  }, address);
+  await test.page.waitForFunction(() => document.querySelector('main h1, main.pr, main.pr-notes') !== null);
   await expect.poll(() => test.page.locator('[aria-busy="true"]').count()).toBe(0);
-  expect(await test.page.locator('main .why').count()).toBeGreaterThanOrEqual(least);
-  for (const opened of await openAll(MOST)) agree(opened);
+}
+
+it('knows every page of the program', () => {
+  const walked = new Set(pages.map(({ route }) => route));
+  expect(routePaths().filter((path) => !walked.has(path))).toEqual([]);
+});
+
+it('explains the figures of every page, as the same figures, and leaves no number without a reason', async () => {
+  const wrong: string[] = [];
+  let opened = 0;
+  for (const page of pages) {
+    await show(page);
+    await expect
+      .poll(() => test.page.locator('main .why').count(), { message: page.address })
+      .toBeGreaterThanOrEqual(page.least);
+    for (const figure of await openFigures(test.page, { most: MOST })) {
+      opened += 1;
+      const apart = disagreement(figure);
+      if (apart !== null) wrong.push(`${page.address} ${apart}`);
+    }
+    for (const { text, where } of await strayFigures(test.page, names))
+      wrong.push(`${page.address} ${text} @ ${where}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(opened).toBeGreaterThan(110);
   test.assertQuiet();
+});
+
+it('would find a number that explains nothing, and an explanation that says something else', async () => {
+  await show(pages[0]!);
+  await test.page.evaluate(() => {
+    const stray = document.createElement('p');
+    stray.textContent = '合计 12.34';
+    document.querySelector('main')!.append(stray);
+  });
+  expect(await strayFigures(test.page, names)).toEqual([{ text: '合计 12.34', where: 'p.' }]);
+  expect(disagreement({ title: 'x', shown: '12.34', said: '12.36 亿元', exact: null })).toContain('12.36');
+  expect(disagreement({ title: 'x', shown: '12.34', said: '12.34 亿元', exact: null })).toBeNull();
+  expect(disagreement({ title: 'x', shown: '12.34', said: null, exact: null })).toContain('not explained');
 });
 
 it('explains the figure that has the focus by its key, and opens nothing else', async () => {

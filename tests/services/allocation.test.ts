@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MEASURES } from '#core/contract/allocation.ts';
+import type { Explanation } from '#core/contract/explain.ts';
+import type { RefOf } from '#core/contract/figures.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { holdsTogether } from '#tests/helpers/explanations.ts';
 import { smallBook, type SmallBook } from '#tests/helpers/small-book.ts';
 
 const ASOF = '2026-09-30';
@@ -39,6 +42,9 @@ describe('a book to be reckoned by hand', () => {
     const row = matrix.rows.find((entry) => entry.key === key)!;
     return Object.fromEntries(matrix.columns.map((column, at) => [column.key, row.amounts[measure][at]]));
   };
+
+  const explainCell = (cell: Pick<RefOf<'allocation'>, 'measure' | 'rowKey' | 'columnKey'>): Explanation =>
+    small.book.call('figure.explain', { asOf: ASOF, ref: { kind: 'allocation', ...cell } });
 
   it('splits a holding over its directions, to the fen', () => {
     expect(cells(small.t1, 'invested')).toMatchObject({ direct: 301, group: 301 });
@@ -79,8 +85,8 @@ describe('a book to be reckoned by hand', () => {
     for (const row of matrix.rows) {
       for (const measure of MEASURES) {
         matrix.columns.forEach((column, at) => {
-          const asked = { asOf: ASOF, measure, rowKey: row.key, columnKey: column.key };
-          const explanation = small.book.call('allocation.explain', asked);
+          const explanation = explainCell({ measure, rowKey: row.key, columnKey: column.key });
+          holdsTogether(explanation);
           expect(explanation.value).toBe(row.amounts[measure][at] ?? null);
           expect(explanation.reason).toBe(explanation.value === null ? 'no_target' : null);
           const parts = explanation.tables.find((table) => table.title === 'parts');
@@ -98,19 +104,16 @@ describe('a book to be reckoned by hand', () => {
   });
 
   it('explains with the events and values behind, each linked', () => {
-    const { tables, formula } = small.book.call('allocation.explain', {
-      asOf: ASOF,
+    const { tables } = explainCell({
       measure: 'fair_value',
       rowKey: 'unallocated',
       columnKey: 'mna',
     });
-    expect(formula).toContain('mark');
     expect(tables.find((table) => table.title === 'events')!.rows).toHaveLength(1);
     expect(tables.find((table) => table.title === 'values')!.rows).toMatchObject([
       { link: { kind: 'mark' }, cells: ['乙公司', '2025-12-31', 700] },
     ]);
-    const target = small.book.call('allocation.explain', {
-      asOf: ASOF,
+    const target = explainCell({
       measure: 'target',
       rowKey: small.t1,
       columnKey: 'group',
@@ -119,8 +122,11 @@ describe('a book to be reckoned by hand', () => {
   });
 
   it('names a cell that is not there', () => {
-    const asked = { asOf: ASOF, measure: 'invested', rowKey: 'nowhere', columnKey: 'direct' };
-    expect(small.book.refused('allocation.explain', asked)).toMatchObject({ code: 'not_found', entity: 'cell' });
+    const ref = { kind: 'allocation', measure: 'invested', rowKey: 'nowhere', columnKey: 'direct' };
+    expect(small.book.refused('figure.explain', { asOf: ASOF, ref })).toMatchObject({
+      code: 'not_found',
+      entity: 'cell',
+    });
   });
 
   it('shows how the directions moved', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liveFormula } from '#electron/services/export/live-formula.ts';
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
+import { figureRefs } from '#tests/helpers/figure-refs.ts';
 import { hasLibreOffice, recalculated } from '#tests/helpers/libre-office.ts';
 import { tasksOf, type Tasks } from '#tests/helpers/tasks.ts';
 import { storedCells, type StoredCell, type StoredSheets } from '#tests/helpers/workbooks.ts';
@@ -15,11 +16,18 @@ beforeAll(() => {
 afterAll(() => book.close());
 
 /** Every formula with the value that it was stored with and the one that LibreOffice computes from nothing. */
-async function formulasOf(
-  bytes: Uint8Array,
-): Promise<{ ref: string; formula: string; stored: string; again: string }[]> {
+interface Formula {
+  readonly ref: string;
+  readonly formula: string;
+  readonly stored: string;
+  readonly again: string;
+}
+
+const formulasOf = async (bytes: Uint8Array): Promise<Formula[]> => compared(bytes, await recalculated(bytes));
+
+async function compared(bytes: Uint8Array, computed: Uint8Array): Promise<Formula[]> {
   const stored = await storedCells(bytes);
-  const again = await storedCells(await recalculated(bytes));
+  const again = await storedCells(computed);
   const valueOf = (sheets: StoredSheets, sheet: string, ref: string): string => {
     const cell: StoredCell | undefined = sheets.get(sheet)?.get(ref);
     return cell?.value ?? '';
@@ -167,6 +175,34 @@ describe.skipIf(!hasLibreOffice)('recalculated in LibreOffice', { concurrent: tr
     const formulas = await formulasOf(bytes);
     expect(formulas.length).toBeGreaterThan(1);
     expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+  });
+
+  it('computes the performance of every horizon again, each in sheets of its own', async () => {
+    const horizons = ['inception', '1y', '2025'] as const;
+    const { bytes } = await tasks.run('performance.export', { asOf, level: 'fund', horizons: [...horizons] });
+    const sheets = [...(await storedCells(bytes)).keys()];
+    expect(sheets).toEqual(['业绩 成立以来', '现金流 成立以来', '业绩 1Y', '现金流 1Y', '业绩 2025', '现金流 2025']);
+    const formulas = await formulasOf(bytes);
+    for (const sheet of sheets.filter((_, at) => at % 2 === 0))
+      expect(formulas.filter(({ ref }) => ref.startsWith(`${sheet}!`)).length, sheet).toBeGreaterThan(10);
+    expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
+  });
+
+  it('computes every kind of figure again from its explanation', async () => {
+    const refs = figureRefs(book, asOf);
+    const files: Uint8Array[] = [];
+    for (const ref of refs) files.push((await tasks.run('figure.export', { asOf, ref, language: 'en' })).bytes);
+    const computed = await Promise.all(files.map(recalculated));
+    let live = 0;
+    for (const [at, bytes] of files.entries()) {
+      const formulas = await compared(bytes, computed[at]!);
+      live += formulas.length > 0 ? 1 : 0;
+      expect(
+        formulas.filter((each) => !agrees(each.stored, each.again)),
+        JSON.stringify(refs[at]),
+      ).toEqual([]);
+    }
+    expect(live).toBeGreaterThan(refs.length * 0.8);
   });
 
   it('closes every month of the forecast, and every scenario, to nothing', async () => {

@@ -1,9 +1,12 @@
-import type { Explanation } from '#core/contract/explain.ts';
+import { PAID, RECEIVED, RETURNED } from '#core/domain/deal-sides.ts';
+import { dayNumber, type IsoDate } from '#core/dates.ts';
+import type { ExplainTable, Explanation } from '#core/contract/explain.ts';
 import type { RefOf } from '#core/contract/figures.ts';
 import type { NavBridge } from '#core/contract/performance.ts';
 import { BRIDGE_STEPS, navBridge, splitGains } from '#core/domain/performance-bridge.ts';
 import { scopeOf } from '#core/domain/performance-levels.ts';
 import { notFound } from '#core/errors.ts';
+import { dealTable } from './holding.ts';
 import { bridgeAt, contributionAt, rowName } from '../performance.ts';
 import { valuationAt } from '../valuation.ts';
 import { explainPerformance } from './performance.ts';
@@ -19,13 +22,8 @@ import {
   type Row,
 } from './tables.ts';
 
-/** One line of a NAV bridge; the bridge as a whole stands below it, so that it can be checked to the fen. */
-export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Explanation {
-  const { facts, asOf } = context;
-  const bridge = bridgeAt(facts, ref.from, asOf, ref.fundIds);
-  const gain =
-    ref.holdingId === undefined ? undefined : bridge.gains.find((entry) => entry.holdingId === ref.holdingId);
-  if (ref.holdingId !== undefined && gain === undefined) throw notFound('holding', ref.holdingId);
+/** The bridge line by line, and the gains of the holdings meant. */
+function bridgeTables(context: ExplainContext, bridge: NavBridge, shown: NavBridge['gains']) {
   const lines = [
     ['opening', bridge.opening],
     ...BRIDGE_STEPS.map((step) => [step, bridge.steps[step]] as const),
@@ -52,11 +50,22 @@ export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Ex
       ['closing', 'money'],
       ['amount', 'money'],
     ],
-    (gain === undefined ? bridge.gains : [gain]).map((entry) => ({
+    shown.map((entry) => ({
       cells: [entry.fundName, entry.name, entry.opening, entry.paid, entry.received, entry.closing, entry.gain],
       link: { kind: 'holding', id: entry.holdingId },
     })),
   );
+  return { whole, gains };
+}
+
+/** One line of a NAV bridge; the bridge as a whole stands below it, so that it can be checked to the fen. */
+export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Explanation {
+  const { facts, asOf } = context;
+  const bridge = bridgeAt(facts, ref.from, asOf, ref.fundIds);
+  const gain =
+    ref.holdingId === undefined ? undefined : bridge.gains.find((entry) => entry.holdingId === ref.holdingId);
+  if (ref.holdingId !== undefined && gain === undefined) throw notFound('holding', ref.holdingId);
+  const { whole, gains } = bridgeTables(context, bridge, gain === undefined ? bridge.gains : [gain]);
   const common = {
     figure: `bridge_${ref.line}`,
     params: { from: ref.from, to: asOf, ...(gain === undefined ? {} : { holding: gain.name ?? gain.holdingId }) },
@@ -65,6 +74,15 @@ export function explainBridge(context: ExplainContext, ref: RefOf<'bridge'>): Ex
   };
   if (ref.directionId !== undefined)
     return directionGain(context, bridge, ref.directionId, { ...common, tables: [whole] });
+  if (gain !== undefined && ref.part !== undefined)
+    return explained(context, {
+      ...common,
+      figure: `bridge_${ref.part}_of_holding`,
+      value: gain[ref.part],
+      formula: ref.part,
+      terms: [plainTerm(ref.part, gain[ref.part])],
+      tables: [gains, ...partEvents(context, ref.holdingId!, ref.part, ref.from)],
+    });
   if (gain !== undefined) return explained(context, { ...common, ...gainParts(gain), tables: [gains] });
   if (ref.line === 'closing')
     return explained(context, {
@@ -129,6 +147,18 @@ function directionGain(
   });
 }
 
+/** The events of the period behind what went in or came back. */
+function partEvents(
+  context: ExplainContext,
+  holdingId: string,
+  part: 'opening' | 'paid' | 'received' | 'closing',
+  from: IsoDate,
+): readonly ExplainTable[] {
+  if (part === 'opening' || part === 'closing') return [];
+  const sides = part === 'paid' ? [PAID] : [RECEIVED, RETURNED];
+  return [dealTable(context, 'events', holdingId, sides, dayNumber(from))];
+}
+
 /** One holding's gain out of its value and flows. */
 const gainParts = (gain: NavBridge['gains'][number]) => ({
   value: gain.gain,
@@ -167,21 +197,34 @@ export function explainContribution(context: ExplainContext, ref: RefOf<'contrib
   const table = contributionAt(context.facts, { asOf: context.asOf, by, horizon, filter });
   const row = table.rows.find((entry) => entry.key === key);
   if (row === undefined) throw notFound(by, key);
-  const [whole, without, value] =
-    figure === 'tvpi' ? [table.tvpi, row.tvpiWithout, row.tvpiEffect] : [table.irr, row.irrWithout, row.irrEffect];
-  const unit = figure === 'tvpi' ? 'ratio' : 'rate';
+  const of = figure === 'tvpi' || figure === 'tvpi_without' ? 'tvpi' : 'irr';
+  const [whole, without, effect] =
+    of === 'tvpi' ? [table.tvpi, row.tvpiWithout, row.tvpiEffect] : [table.irr, row.irrWithout, row.irrEffect];
+  const unit = of === 'tvpi' ? 'ratio' : 'rate';
   const part = explainPerformance(context, {
     kind: 'performance',
     subject: { level: by, key, basis: 'gross', filter },
     horizon,
-    figure: figure === 'tvpi' ? 'tvpi' : 'irr',
+    figure: of,
   });
+  if (figure !== of)
+    return explained(context, {
+      figure: `contribution_${figure}`,
+      params: part.params,
+      value: without.value,
+      unit,
+      reason: without.value === null ? without.reason : null,
+      formula: 'without',
+      terms: [plainTerm('without', without.value, unit)],
+      from: part.from ?? null,
+      tables: part.tables,
+    });
   return explained(context, {
     figure: `contribution_${figure}`,
     params: part.params,
-    value,
+    value: effect,
     unit,
-    reason: value === null ? (whole.reason ?? without.reason ?? 'not_comparable') : null,
+    reason: effect === null ? (whole.reason ?? without.reason ?? 'not_comparable') : null,
     formula: 'with - without',
     terms: [plainTerm('with', whole.value, unit), plainTerm('without', without.value, unit)],
     from: part.from ?? null,

@@ -1,9 +1,10 @@
 import type { ExplainTable, ExplainTerm, Explanation } from '#core/contract/explain.ts';
 import type { BenchmarkFigure, RefOf } from '#core/contract/figures.ts';
-import { fromDayNumber } from '#core/dates.ts';
+import { dayNumber, fromDayNumber } from '#core/dates.ts';
 import {
   benchmarkDays,
   compare,
+  levelAt,
   methodAmounts,
   valueDays,
   type BenchmarkDays,
@@ -171,3 +172,46 @@ const rateTable = (context: ExplainContext, flows: BenchmarkDays, amounts: reado
       Math.round(amount) === 0 ? [] : [{ cells: [...levelCells(flows, at), Math.round(amount)], link: null }],
     ),
   );
+
+/** Levels are stored in millionths. */
+const LEVEL_STEPS = 1e6;
+
+/** The index on the day, from 100 on the day of the subject's first flow. */
+export function explainIndexGrowth(context: ExplainContext, { index, subject }: RefOf<'index_growth'>): Explanation {
+  const { db, facts, asOf } = context;
+  const source = sourceOf(facts);
+  const period = needPeriod(source, 'inception', asOf);
+  const series = indexAt(db, index.seriesId, index.basis, period.to);
+  const flows = benchmarkDays(pooledOf(source, period, subject), series, period);
+  const now = levelAt(series, dayNumber(asOf));
+  const common = { figure: 'index_growth', unit: 'number' as const, formula: 'index_level / index_start * 100' };
+  if (typeof flows === 'string' || now === null) {
+    const reason = typeof flows === 'string' ? flows : 'index_starts_late';
+    const terms = [plainTerm('index_level', null, 'number'), plainTerm('index_start', null, 'number')];
+    return explained(context, { ...common, value: null, reason, terms });
+  }
+  const start = flows.index[0]!;
+  const rows = [
+    [fromDayNumber(flows.days[0]!), start],
+    [fromDayNumber(now.day), now.level],
+  ] as const;
+  return explained(context, {
+    ...common,
+    value: (100 * now.level) / start,
+    terms: [plainTerm('index_level', now.level, 'number'), plainTerm('index_start', start, 'number')],
+    tables: [
+      tableOf(
+        context,
+        'index_levels',
+        [
+          ['date', 'date'],
+          ['level', 'number'],
+        ],
+        rows.map(([day, level]) => ({
+          cells: [day, level / LEVEL_STEPS],
+          link: { kind: 'index', id: index.seriesId },
+        })),
+      ),
+    ],
+  });
+}

@@ -25,7 +25,13 @@ import {
 } from './tables.ts';
 
 /** Events of one holding by their side to its owner. */
-function dealTable(context: ExplainContext, title: string, holdingId: string, sides: readonly number[], after = -1) {
+export function dealTable(
+  context: ExplainContext,
+  title: string,
+  holdingId: string,
+  sides: readonly number[],
+  after = -1,
+) {
   const { facts } = context;
   const { ledger } = facts;
   const holding = ledger.holdingIndex.get(holdingId)!;

@@ -2,13 +2,25 @@ import type { Explanation } from '#core/contract/explain.ts';
 import type { FigureRef } from '#core/contract/figures.ts';
 import { one } from '#db/rows.ts';
 import type { Services } from '../context.ts';
-import { explainAllocation, explainLimit, explainLookThrough } from './allocation.ts';
+import { contextOfReview } from '../review/moments.ts';
+import { explainAllocation, explainLimit, explainLookThrough, explainUnseen } from './allocation.ts';
 import { explainBridge, explainContribution } from './attribution.ts';
+import { explainEvent, explainEvents } from './entered.ts';
+import {
+  explainIndexLevel,
+  explainMark,
+  explainOwnership,
+  explainReported,
+  explainSignedProject,
+  explainStated,
+} from './entered-values.ts';
 import { explainForecast } from './forecast.ts';
-import { explainBenchmark } from './benchmarks.ts';
+import { explainBenchmark, explainIndexGrowth } from './benchmarks.ts';
 import { explainFund, explainGroup } from './fund.ts';
 import { explainHolding } from './holding.ts';
+import { inEnglish } from './in-language.ts';
 import { explainInterest } from './interest.ts';
+import { explainKpi } from './kpi.ts';
 import { explainPerformance } from './performance.ts';
 import { explainPacing, explainProjection } from './projection.ts';
 import { explainBank, explainSigned, explainStatement } from './recorded.ts';
@@ -32,12 +44,16 @@ function explain(context: ExplainContext, ref: FigureRef): Explanation {
       return explainPerformance(context, ref);
     case 'benchmark':
       return explainBenchmark(context, ref);
+    case 'index_growth':
+      return explainIndexGrowth(context, ref);
     case 'allocation':
       return explainAllocation(context, ref);
     case 'limit':
       return explainLimit(context, ref);
     case 'look_through':
       return explainLookThrough(context, ref);
+    case 'unseen':
+      return explainUnseen(context, ref);
     case 'bridge':
       return explainBridge(context, ref);
     case 'contribution':
@@ -62,12 +78,32 @@ function explain(context: ExplainContext, ref: FigureRef): Explanation {
       return explainEffect(context, ref);
     case 'simulation':
       return explainSimulation(context, ref);
+    case 'event':
+      return explainEvent(context, ref);
+    case 'events':
+      return explainEvents(context, ref);
+    case 'mark':
+      return explainMark(context, ref);
+    case 'stated':
+      return explainStated(context, ref);
+    case 'reported':
+      return explainReported(context, ref);
+    case 'ownership':
+      return explainOwnership(context, ref);
+    case 'kpi':
+      return explainKpi(context, ref);
+    case 'index_level':
+      return explainIndexLevel(context, ref);
+    case 'signed_project':
+      return explainSignedProject(context, ref);
   }
 }
 
 export const figures = {
-  'figure.explain': ({ db, facts }, { asOf, ref, rows }) => {
-    const last = one<{ at: string }>(db, 'SELECT at FROM journal ORDER BY seq DESC LIMIT 1');
-    return { ...explain({ db, facts: facts(), asOf, rows }, ref), knownAt: last?.at ?? null };
+  'figure.explain': (context, { asOf, ref, reviewId, language, rows }) => {
+    const { db, facts } = reviewId === undefined ? context : contextOfReview(context, reviewId);
+    const last = one<{ at: string }>(db, 'SELECT at FROM journal WHERE seq = (SELECT max(seq) FROM journal)');
+    const explanation = { ...explain({ db, facts: facts(), asOf, rows }, ref), knownAt: last?.at ?? null };
+    return language === 'en' ? inEnglish(db, facts(), explanation) : explanation;
   },
 } satisfies Partial<Services>;

@@ -17,6 +17,7 @@ const FORMATS: Readonly<Record<ExplainCellType, Format>> = {
   text: 'text',
   money: 'yuan',
   date: 'date',
+  moment: 'text',
   percent: 'percent',
   share: 'share',
   int: 'int',

@@ -7,6 +7,7 @@ import type {
 } from '#core/contract/performance.ts';
 import type { Figure, Measures } from '#core/domain/performance-figures.ts';
 import type { Level } from '#core/domain/performance-levels.ts';
+import type { Horizon } from '#core/domain/performance.ts';
 import { codeTerm, figureTerm, reasonTerm } from '#core/figure-terms.ts';
 import { term, type Language } from '#core/terms.ts';
 import {
@@ -21,6 +22,7 @@ import { rateFormula } from './live-formula.ts';
 
 const WORDS = {
   title: ['业绩', 'Performance'],
+  inception: ['成立以来', 'Since inception'],
   flows: ['现金流', 'Cash flows'],
   row: ['行', 'Row'],
   gross: ['毛', 'Gross'],
@@ -46,21 +48,55 @@ export interface WorkbookHead {
 
 type Basis = 'gross' | 'net';
 
-/** The first horizon of the table with live ratios, its dated flows, and an XIRR of the spreadsheet's own beside every rate. */
+/**
+ * A sheet for each horizon of the table with live ratios, one with its dated flows, and an XIRR of the spreadsheet's own beside
+ * every rate. `flows` are those of the horizons, in their order.
+ */
 export function performanceWorkbook(
   table: PerformanceTable,
-  flows: readonly RowFlowsView[],
+  flows: readonly (readonly RowFlowsView[])[],
   { language, lines }: WorkbookHead,
 ): WorkbookSpec {
   const say = (key: keyof typeof WORDS): string => WORDS[key][language === 'en' ? 1 : 0];
+  const sheets = table.horizons.flatMap((period, at): SheetSpec[] => {
+    // The sheets of the only horizon need no word for it.
+    const suffix = table.horizons.length === 1 ? '' : ` ${horizonWord(period.horizon, language)}`;
+    const names = { table: `${say('title')}${suffix}`, flows: `${say('flows')}${suffix}` };
+    const days = period.from === null ? period.to : `${period.from} – ${period.to}`;
+    const heading = [`${say('title')} · ${horizonWord(period.horizon, language)} · ${days}`, ...lines];
+    const own = flows[at] ?? [];
+    return [
+      tableSheet(table, at, own, { names, heading, say, language }),
+      flowSheet(own, table, names.flows, say, language),
+    ];
+  });
+  return { title: say('title'), sheets };
+}
+
+/** How a horizon is called in the name of a sheet; calendar years by their number. */
+export const horizonWord = (horizon: Horizon, language: Language): string =>
+  horizon === 'inception' ? WORDS.inception[language === 'en' ? 1 : 0] : horizon.toUpperCase();
+
+interface SheetParts {
+  readonly names: { readonly table: string; readonly flows: string };
+  readonly heading: readonly string[];
+  readonly say: Say;
+  readonly language: Language;
+}
+
+function tableSheet(
+  table: PerformanceTable,
+  period: number,
+  flows: readonly RowFlowsView[],
+  { names, heading, say, language }: SheetParts,
+): SheetSpec {
   const placed = placeFlows(flows);
   const shown = table.rows.flatMap((row) =>
     (['gross', 'net'] as const).flatMap((basis) => {
-      const figures = row.periods[0]![basis];
+      const figures = row.periods[period]![basis];
       return figures === null ? [] : [{ row, basis, figures }];
     }),
   );
-  const heading = [say('title'), ...lines];
   const first = firstDataRow({ heading });
   const rows: RowSpec[] = shown.map(({ row, basis, figures }, at) => ({
     bold: row.isHeading,
@@ -69,12 +105,12 @@ export function performanceWorkbook(
       say(basis),
       ...amounts(figures),
       ...ratios(figures, first + at, language),
-      ...rateCells(figures, placed.get(`${row.id}|${basis}`), first + at, say, language),
+      ...rateCells(figures, placed.get(`${row.id}|${basis}`), first + at, { names, say, language }),
     ],
   }));
-  const total = totalRows(table.total[0]!, first + shown.length, say, language);
-  const sheet: SheetSpec = {
-    name: say('title'),
+  const total = totalRows(table.total[period]!, first + shown.length, say, language);
+  return {
+    name: names.table,
     heading,
     columns: [
       { header: say('row'), width: 36, format: 'text' },
@@ -95,7 +131,6 @@ export function performanceWorkbook(
     ],
     rows: [...rows, ...total],
   };
-  return { title: say('title'), sheets: [sheet, flowSheet(flows, table, say, language)] };
 }
 
 /** What a row is called in a spreadsheet. */
@@ -158,13 +193,12 @@ function rateCells(
   figures: Measures,
   place: Place | undefined,
   row: number,
-  say: Say,
-  language: Language,
+  { names, say, language }: Pick<SheetParts, 'names' | 'say' | 'language'>,
 ): readonly CellSpec[] {
   const { value, reason, annual, roots } = figures.irr;
   const ours: CellSpec = value ?? reasonTerm(reason!, language);
   if (place === undefined || place.last <= place.first) return [ours, null, null];
-  const sheet = sheetRef(say('flows'));
+  const sheet = sheetRef(names.flows);
   const range = (letter: string): string => `${sheet}$${letter}$${place.first}:$${letter}$${place.last}`;
   const formula = `IFERROR(${rateFormula(range('D'), range('C'), annual)},"${say('none')}")`;
   if (value === null) {
@@ -202,10 +236,16 @@ function totalRows(total: PeriodFigures, row: number, say: Say, language: Langua
   });
 }
 
-function flowSheet(flows: readonly RowFlowsView[], table: PerformanceTable, say: Say, language: Language): SheetSpec {
+function flowSheet(
+  flows: readonly RowFlowsView[],
+  table: PerformanceTable,
+  name: string,
+  say: Say,
+  language: Language,
+): SheetSpec {
   const names = new Map(table.rows.map((row) => [row.id, nameOf(row, language)]));
   return {
-    name: say('flows'),
+    name,
     columns: [
       { header: say('row'), width: 36, format: 'text' },
       { header: say('basis'), width: 8, format: 'text' },

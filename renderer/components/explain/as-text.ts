@@ -5,6 +5,7 @@ import type { RatePpm } from '#core/rates.ts';
 import {
   countText,
   exactText,
+  momentText,
   moneyText,
   multipleText,
   numberText,
@@ -39,7 +40,8 @@ const CODES: ReadonlySet<ExplainCellType> = new Set(['kind', 'basis']);
 /** One cell of a table of inputs. */
 export function cellText(cell: string | number | null, type: ExplainCellType, language: UiWords['language']): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return CODES.has(type) ? codeTerm(cell, language) : cell;
+  if (typeof cell === 'string')
+    return CODES.has(type) ? codeTerm(cell, language) : type === 'moment' ? momentText(cell) : cell;
   switch (type) {
     case 'money':
       return moneyText(cell as Fen, 'yuan');

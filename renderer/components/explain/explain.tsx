@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Explanation } from '#core/contract/explain.ts';
-import type { InputOf, NamesOf, OutputOf } from '#core/contract/index.ts';
+import type { InputOf } from '#core/contract/index.ts';
 import { useQuery, useTask } from '../../api/hooks.ts';
 import { saveFile } from '../../files.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -10,14 +10,8 @@ import { Answer, TaskProgress } from '../states.tsx';
 import { explanationText } from './as-text.ts';
 import { ExplanationView } from './explanation.tsx';
 
-/** Queries that answer "why is this figure what it is". */
-export type ExplainName = {
-  [N in NamesOf<'query'>]: OutputOf<N> extends Explanation ? N : never;
-}[NamesOf<'query'>];
-
 interface Asking {
-  readonly name: ExplainName;
-  readonly input: InputOf<ExplainName>;
+  readonly input: InputOf<'figure.explain'>;
   /** What the figure is called on the page: row · column · measure. */
   readonly title: string;
 }
@@ -29,7 +23,7 @@ interface Shown {
 }
 
 interface Explainer {
-  readonly open: <N extends ExplainName>(name: N, input: InputOf<N>, title: string) => void;
+  readonly open: (input: InputOf<'figure.explain'>, title: string) => void;
   readonly show: (explanation: Explanation, title: string) => void;
   readonly close: () => void;
   /** What is open, to keep its cell outlined. */
@@ -44,7 +38,7 @@ export function ExplainProvider({ children }: { readonly children: ReactNode }):
   const close = useCallback(() => setRequest(null), []);
   const explainer = useMemo<Explainer>(
     () => ({
-      open: (name, input, title) => setRequest({ name, input, title }),
+      open: (input, title) => setRequest({ input, title }),
       show: (explanation, title) => setRequest({ explanation, title }),
       close,
       title: request?.title ?? null,
@@ -70,11 +64,10 @@ export function useExplain(): Explainer {
 }
 
 function AskingPanel({ request, onClose }: { readonly request: Asking; readonly onClose: () => void }): ReactNode {
-  const { name, input, title } = request;
-  const asked = useQuery(name, input);
-  const file = name === 'figure.explain' ? (input as InputOf<'figure.explain'>) : null;
+  const { input, title } = request;
+  const asked = useQuery('figure.explain', input);
   if (asked.data !== undefined && asked.fault === null)
-    return <Panel title={title} explanation={asked.data} file={file} onClose={onClose} />;
+    return <Panel title={title} explanation={asked.data} file={input} onClose={onClose} />;
   return (
     <Frame onClose={onClose}>
       <Answer of={asked} rows={8}>
@@ -99,8 +92,8 @@ function Panel({ explanation, title, file, onClose }: PanelProps): ReactNode {
     await navigator.clipboard.writeText(explanationText(title, explanation, words));
     setCopied(true);
   };
-  const save = async ({ asOf, ref }: InputOf<'figure.explain'>): Promise<void> => {
-    const reply = await exporting.run({ asOf, ref, language });
+  const save = async (input: InputOf<'figure.explain'>): Promise<void> => {
+    const reply = await exporting.run({ ...input, language });
     if (reply.ok) saveFile(reply.value.fileName, reply.value.bytes);
   };
   const foot = (
@@ -142,31 +135,30 @@ function Frame({ foot, onClose, children }: FrameProps): ReactNode {
   );
 }
 
-interface WhyProps<N extends ExplainName> {
-  readonly name: N;
-  readonly input: InputOf<N>;
+interface WhyButtonProps {
   readonly title: string;
-  readonly className?: string;
+  /** Not underlined at rest. */
+  readonly quiet: boolean;
+  readonly onAsk: () => void;
   readonly children: ReactNode;
 }
 
 /** A figure that explains itself: dotted underline, click, Enter or `?`. */
-export function Why<N extends ExplainName>({ name, input, title, className = '', children }: WhyProps<N>): ReactNode {
-  const { open, title: shown } = useExplain();
+export function WhyButton({ title, quiet, onAsk, children }: WhyButtonProps): ReactNode {
+  const { title: shown } = useExplain();
   const { t } = useWords();
-  const show = (): void => open(name, input, title);
   return (
     <button
       type="button"
-      className={`why ${className}`}
+      className={quiet ? 'why plain' : 'why'}
       title={`${title} · ${t('explain.title')}`}
       aria-expanded={shown === title}
-      onClick={show}
+      onClick={onAsk}
       onKeyDown={(event) => {
         if (event.key !== '?') return;
         // Elsewhere the key opens the sheet of shortcuts.
         event.preventDefault();
-        show();
+        onAsk();
       }}
     >
       {children}

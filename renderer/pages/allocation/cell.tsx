@@ -3,7 +3,7 @@ import type { AllocationColumn, AllocationRow } from '#core/contract/allocation.
 import type { InputOf } from '#core/contract/index.ts';
 import type { Measure } from '#core/domain/measures.ts';
 import type { Fen } from '#core/money.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { NOTHING_HELD } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -31,29 +31,26 @@ export function AmountCell({ input, row, column, measure, amount, beside }: Cell
       </td>
     );
   }
-  const { lookThrough = true, byFund = false, base = 'target_size', asOf } = input;
+  const { lookThrough = true, byFund = false, base = 'target_size' } = input;
   return (
     <td className={look}>
-      <Why
-        name="figure.explain"
-        input={{
-          asOf,
-          ref: {
-            kind: 'allocation',
-            lookThrough,
-            byFund,
-            base,
-            measure,
-            rowKey: row.key,
-            columnKey: column.key,
-            as: 'amount',
-          },
+      <WhyFigure
+        figure={{
+          kind: 'allocation',
+          lookThrough,
+          byFund,
+          base,
+          measure,
+          rowKey: row.key,
+          columnKey: column.key,
+          as: 'amount',
         }}
+
         title={title}
-        className={isGroup ? '' : 'plain'}
+        marked={isGroup}
       >
         {money(amount)}
-      </Why>{' '}
+      </WhyFigure>{' '}
       <i>{beside}</i>
     </td>
   );

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
-import { fen } from '#core/money.ts';
+import { fen, negate, NO_MONEY } from '#core/money.ts';
+import { useColumnName } from './cell.tsx';
+import { WhyDifference, WhySum } from '../../components/explain/why-figure.tsx';
 import { StatusMark } from '../../components/marks.tsx';
 import { useNames } from '../../state/names.ts';
 import { exactText } from '../../words/figures.ts';
@@ -12,6 +14,7 @@ import { groupAt, totalRow } from './rows.ts';
 /** Each column's total against the same total made of ledger and statements by another route, to the fen. */
 export function CheckRow({ context }: { readonly context: MatrixContext }): ReactNode {
   const { t } = useWords();
+  const columnName = useColumnName();
   const { matrix, view, side } = context;
   const ties = matrix.ties.filter((tie) => tie.measure === view.measure);
   const total = totalRow(matrix).amounts[view.measure];
@@ -33,13 +36,34 @@ export function CheckRow({ context }: { readonly context: MatrixContext }): Reac
         const tie = ties.find((entry) => entry.columnKey === column.key);
         return (
           <td key={column.key} className="r mc">
-            {tie === undefined ? '' : exactText(tie.difference)}
+            {tie === undefined ? null : (
+              <WhyDifference
+                title={`${columnName(column)} · ${t('allocation.check')}`}
+                of={[
+                  { name: t('allocation.checkMatrix'), value: tie.matrix },
+                  { name: t('allocation.checkLedger'), value: tie.ledger },
+                ]}
+                value={tie.difference}
+              >
+                {exactText(tie.difference)}
+              </WhyDifference>
+            )}
             <i />
           </td>
         );
       })}
       <td className="r mc g">
-        <StatusMark state={broken ? 'refused' : 'proven'}>{exactText(apart)}</StatusMark>
+        <StatusMark state={broken ? 'refused' : 'proven'}>
+          <WhySum
+            title={t('allocation.check')}
+            parts={[
+              ...columns.map((column, index) => ({ name: columnName(column), amount: total[index] ?? NO_MONEY })),
+              { name: `− ${t('app.total')}`, amount: negate(total.at(-1) ?? NO_MONEY) },
+            ]}
+          >
+            {exactText(apart)}
+          </WhySum>
+        </StatusMark>
         <i />
       </td>
       {span === 0 ? null : side === 'compare' ? (
@@ -65,7 +89,7 @@ export function StaleNote({ matrix }: { readonly matrix: AllocationMatrix }): Re
     .map((entry) => `${nameOf(entry.fundId, entry.fundName)} ${entry.asOf ?? t('allocation.staleMissing')}`)
     .join(' · ');
   return (
-    <Link href="/look-through">
+    <Link className="fact" href="/look-through">
       <StatusMark state="stale">{t('allocation.stale', { count: matrix.stale.length, names })}</StatusMark>
     </Link>
   );

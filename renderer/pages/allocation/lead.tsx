@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { AllocationMatrix } from '#core/contract/allocation.ts';
 import { fen, NO_MONEY, type Fen } from '#core/money.ts';
+import { WhyRoom } from '../../components/explain/why-drift.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { useRowName } from './cell.tsx';
 import type { AllocationView } from './options.ts';
@@ -21,9 +23,17 @@ export function AllocationLead({
   const total = totalRow(matrix).amounts[measure][groupAt(matrix)];
   const unseen = matrix.rows.find((row) => row.kind === 'unseen')?.amounts[measure][groupAt(matrix)] ?? NO_MONEY;
   if (total == null) return null;
-  const bold = (amount: Fen): ReactNode => (
-    <>
+  const cell = (rowKey: string, row: string, amount: Fen): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'allocation', lookThrough: view.lookThrough, measure, rowKey, columnKey: 'group' }}
+      title={`${row} · ${term('measure', measure)}`}
+    >
       <b>{money(amount)}</b>
+    </WhyFigure>
+  );
+  const withUnit = (figure: ReactNode): ReactNode => (
+    <>
+      {figure}
       {language === 'zh-CN' ? ` ${unitWord}` : ''}
     </>
   );
@@ -35,13 +45,26 @@ export function AllocationLead({
     : [];
   return (
     <>
-      {rich('allocation.leadKnown', { measure: term('measure', measure), total: bold(total) })}
-      {unseen === 0 ? null : rich('allocation.leadUnseen', { amount: bold(unseen) })}
+      {rich('allocation.leadKnown', {
+        measure: term('measure', measure),
+        total: withUnit(cell('total', t('app.total'), total)),
+      })}
+      {unseen === 0
+        ? null
+        : rich('allocation.leadUnseen', { amount: withUnit(cell('unseen', term('row', 'unseen'), unseen)) })}
       {drifting.slice(0, 2).map(({ row, state, toCeiling, toFloor }) => (
         <Fragment key={row.key}>
           {rich(state === 'over' ? 'allocation.leadOver' : 'allocation.leadUnder', {
             name: rowName(row),
-            amount: bold(state === 'over' ? fen(-toCeiling!) : toFloor!),
+            amount: withUnit(
+              <WhyRoom
+                title={`${rowName(row)} · ${t('allocation.room')}`}
+                figures={{ toCeiling, toFloor }}
+                amount={row.amounts[measure][groupAt(matrix)] ?? NO_MONEY}
+              >
+                <b>{money(state === 'over' ? fen(-toCeiling!) : toFloor!)}</b>
+              </WhyRoom>,
+            ),
           })}
         </Fragment>
       ))}

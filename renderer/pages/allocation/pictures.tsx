@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#core/contract/index.ts';
 import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
 import { HELD_MEASURES, type HeldMeasure } from '#core/domain/measures.ts';
 import { useLocation } from 'wouter';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { Chart, type ChartClick } from '../../charts/chart.tsx';
 import { flowOption } from '../../charts/flow.ts';
@@ -104,7 +105,7 @@ function Treemap({ data, matrix, measure }: TreemapProps): ReactNode {
 }
 
 function Flow({ data }: { readonly data: PicturesData }): ReactNode {
-  const { t, term } = useWords();
+  const { t, rich, term } = useWords();
   const { money, note } = usePictureFigures();
   const { direction } = useBook();
   const { nameOf, party } = useNames();
@@ -129,7 +130,14 @@ function Flow({ data }: { readonly data: PicturesData }): ReactNode {
       scope={t('allocation.flowScope')}
       aside={
         <span className="num">
-          {t('allocation.flowTotal', { amount: money(data.flow.committed) })} {note}
+          {rich('allocation.flowTotal', {
+            amount: (
+              <WhyFigure figure={{ kind: 'group', figure: 'committed' }} title={t('allocation.flow')}>
+                {money(data.flow.committed)}
+              </WhyFigure>
+            ),
+          })}{' '}
+          {note}
         </span>
       }
     >

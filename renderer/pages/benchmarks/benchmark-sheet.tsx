@@ -6,12 +6,11 @@ import { addDays } from '#core/dates.ts';
 import type { Compared } from '#core/domain/performance-benchmark.ts';
 import type { Figure, Rate } from '#core/domain/performance-figures.ts';
 import { fen } from '#core/money.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Footnotes, GivenText } from '../../components/footnotes.tsx';
 import { reasonsIn } from '../../components/reasons.ts';
 import { StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
-import { useBook } from '../../state/book.tsx';
 import { useRowName } from '../../state/row-name.ts';
 import { numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
@@ -109,7 +108,6 @@ interface RowProps {
 function Row({ row, compared, subject, view, index, reasons }: RowProps): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
-  const { asOf } = useBook();
   const name = useRowName()(row.level, row);
   const { horizon } = view;
   const textOf = (figure: BenchmarkFigure, value: number | null): string => {
@@ -136,13 +134,13 @@ function Row({ row, compared, subject, view, index, reasons }: RowProps): ReactN
         const of = GIVEN[figure](compared);
         return (
           <td className="r" key={figure}>
-            <Why
-              name="figure.explain"
-              input={{ asOf, ref: { kind: 'benchmark', index, subject, horizon, figure } }}
+            <WhyFigure
+              figure={{ kind: 'benchmark', index, subject, horizon, figure }}
+              marked
               title={`${name} · ${t(`benchmarks.${figure}`)}`}
             >
               <GivenText of={of} text={textOf(figure, of.value)} reasons={reasons} />
-            </Why>
+            </WhyFigure>
             {part(of)}
           </td>
         );

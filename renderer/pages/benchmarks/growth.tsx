@@ -7,7 +7,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { linesOption } from '../../charts/lines.ts';
 import { usePictureFigures } from '../../charts/picture-figures.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -101,11 +101,23 @@ function Quarters({ points, index, subject }: QuartersProps): ReactNode {
                   </FigureWhy>
                 </td>
                 <td className="r">
-                  <Why name="figure.explain" input={{ asOf: day, ref }} title={`${day} · ${t('benchmarks.inIndex')}`}>
+                  <WhyFigure figure={ref} day={day} marked title={`${day} · ${t('benchmarks.inIndex')}`}>
                     {indexValue === null ? NOTHING_HELD : money(fen(Math.round(indexValue)))}
-                  </Why>
+                  </WhyFigure>
                 </td>
-                <td className="r">{level === null ? NOTHING_HELD : numberText(level, 1)}</td>
+                <td className="r">
+                  {level === null ? (
+                    NOTHING_HELD
+                  ) : (
+                    <WhyFigure
+                      figure={{ kind: 'index_growth', index, subject }}
+                      day={day}
+                      title={`${day} · ${t('benchmarks.indexLevel')}`}
+                    >
+                      {numberText(level, 1)}
+                    </WhyFigure>
+                  )}
+                </td>
               </tr>
             );
           })}

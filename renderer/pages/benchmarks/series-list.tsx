@@ -46,15 +46,15 @@ export function SeriesList({ series, shownId }: SeriesListProps): ReactNode {
                 <td className="ell" title={name}>
                   {id === shownId ? <b>{name}</b> : name}
                 </td>
-                <td>{code}</td>
+                <td className="fact">{code}</td>
                 <td>{currency}</td>
-                <td className="r">{countText(count)}</td>
-                <td className="r">{countText(dividends)}</td>
+                <td className="r fact">{countText(count)}</td>
+                <td className="r fact">{countText(dividends)}</td>
                 <td className="num start">{firstDay}</td>
                 <td>
                   <StaleDate date={lastDay} ageDays={age} stale={(age ?? 0) > STALE_AFTER} />
                 </td>
-                <td className="ell dim" title={note}>
+                <td className="ell dim fact" title={note}>
                   {note}
                 </td>
                 {canWrite ? (

@@ -26,7 +26,7 @@ export function FundPlans(): ReactNode {
     <Section title={t('forecast.fundPlans')} scope={t('forecast.fundPlansScope')}>
       <Answer of={asked} rows={4}>
         {(rows) => (
-          <table className="t">
+          <table className="t fact">
             <thead>
               <tr>
                 <th>{t('forecast.fund')}</th>

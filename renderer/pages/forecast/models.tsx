@@ -5,7 +5,7 @@ import type { ProjectionFigure } from '#core/contract/plan-figures.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { IconButton } from '../../components/button.tsx';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure, WhySum, type Part } from '../../components/explain/why-figure.tsx';
 import { StatusMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
@@ -104,27 +104,26 @@ interface ModelRowProps {
 function ModelRow({ row, item, months, scenarioId, onEdit }: ModelRowProps): ReactNode {
   const { t, reason } = useWords();
   const { money } = useFigures();
-  const { asOf } = useBook();
   const { nameOf } = useNames();
   const { model, holdingId } = row;
   const name = nameOf(row.targetId, row.targetName);
   const held = (figure: 'fair_value' | 'unfunded', amount: Fen): ReactNode => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'holding', id: holdingId, figure } }}
+    <WhyFigure
+      figure={{ kind: 'holding', id: holdingId, figure }}
+      marked
       title={`${name} · ${t(figure === 'unfunded' ? 'forecast.open' : 'forecast.nav_')}`}
     >
       {money(amount)}
-    </Why>
+    </WhyFigure>
   );
   const projected = (figure: ProjectionFigure, word: 'calls' | 'distributions' | 'valueAtEnd', amount: number) => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'projection', holdingId, figure, months, scenarioId } }}
+    <WhyFigure
+      figure={{ kind: 'projection', holdingId, figure, months, scenarioId }}
+      marked
       title={`${name} · ${t(`forecast.${word}`)}`}
     >
       {money(fen(amount), { dash: true })}
-    </Why>
+    </WhyFigure>
   );
   return (
     <tr>
@@ -140,14 +139,14 @@ function ModelRow({ row, item, months, scenarioId, onEdit }: ModelRowProps): Rea
           </>
         )}
       </td>
-      <td className="r">{t('forecast.years', { years: numberText(row.age / 12, 1) })}</td>
+      <td className="r fact">{t('forecast.years', { years: numberText(row.age / 12, 1) })}</td>
       <td className="r">{held('fair_value', row.nav)}</td>
       <td className="r">{held('unfunded', row.unfunded)}</td>
-      <td className="r rates-list">{ratesText(model.callRates)}</td>
-      <td className="r">{t('forecast.years', { years: model.lifeYears })}</td>
-      <td className="r">{multipleText(model.bow)}</td>
-      <td className="r">{percentText(model.growth)}</td>
-      <td className="r">{percentText(model.yield)}</td>
+      <td className="r rates-list fact">{ratesText(model.callRates)}</td>
+      <td className="r fact">{t('forecast.years', { years: model.lifeYears })}</td>
+      <td className="r fact">{multipleText(model.bow)}</td>
+      <td className="r fact">{percentText(model.growth)}</td>
+      <td className="r fact">{percentText(model.yield)}</td>
       {item === undefined ? (
         <td colSpan={3} />
       ) : (
@@ -180,17 +179,47 @@ function Totals({ rows, items }: TotalsProps): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
   const shown = rows.flatMap((row) => items.get(row.holdingId) ?? []);
-  const cell = (amount: number): ReactNode => <td className="r">{money(fen(amount), { dash: true })}</td>;
+  const { nameOf } = useNames();
+  const name = (id: string | null): string => {
+    const row = rows.find((entry) => entry.holdingId === id);
+    return row === undefined ? '' : nameOf(row.targetId, row.targetName);
+  };
+  const cell = (word: string, parts: readonly Part[]): ReactNode => (
+    <td className="r">
+      <WhySum title={`${t('app.total')} · ${word}`} parts={parts}>
+        {money(fen(sum(parts.map((part) => part.amount))), { dash: true })}
+      </WhySum>
+    </td>
+  );
+  const held = (amount: (row: FundModelRow) => number): Part[] =>
+    rows.map((row) => ({ name: name(row.holdingId), amount: fen(amount(row)) }));
+  const projected = (amount: (item: ForecastItem) => number): Part[] =>
+    shown.map((item) => ({ name: name(item.holdingId), amount: fen(amount(item)) }));
   return (
     <tr className="tot">
       <td>{t('app.total')}</td>
       <td />
-      {cell(sum(rows.map((row) => row.nav)))}
-      {cell(sum(rows.map((row) => row.unfunded)))}
+      {cell(
+        t('forecast.nav_'),
+        held((row) => row.nav),
+      )}
+      {cell(
+        t('forecast.open'),
+        held((row) => row.unfunded),
+      )}
       <td colSpan={5} />
-      {cell(sum(shown.map((item) => sum(item.paid))))}
-      {cell(sum(shown.map((item) => sum(item.received))))}
-      {cell(sum(shown.map((item) => item.value.at(-1) ?? 0)))}
+      {cell(
+        t('forecast.calls'),
+        projected((item) => sum(item.paid)),
+      )}
+      {cell(
+        t('forecast.distributions'),
+        projected((item) => sum(item.received)),
+      )}
+      {cell(
+        t('forecast.valueAtEnd'),
+        projected((item) => item.value.at(-1) ?? 0),
+      )}
       <td />
     </tr>
   );

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { CASH_LINES, NAV_LINES } from '#core/domain/forecast-lines.ts';
 import type { ForecastFund, ForecastTable } from '#core/contract/forecast.ts';
 import type { ForecastLine } from '#core/contract/plan-figures.ts';
 import type { MonthCheck } from '#core/domain/forecast-lines.ts';
 import { fen } from '#core/money.ts';
-import { Why } from '../../components/explain/explain.tsx';
-import { useBook } from '../../state/book.tsx';
-import { NOTHING_HELD } from '../../words/figures.ts';
+import { WhyFigure, WhySum, type Part } from '../../components/explain/why-figure.tsx';
+import { NOTHING_HELD, exactText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
 /** A line of the table, or the check of one of its two identities. */
@@ -44,6 +44,20 @@ export function MonthTable({ table, fund, rows, scenarioId }: MonthTableProps): 
   const { t } = useWords();
   const past = table.months.filter((month) => month.kind === 'actual').length;
   const ground = (at: number): string => (at < past ? '' : at === past ? 'est first' : 'est');
+  /** Opening + lines − closing, line by line. */
+  const checkParts = (of: ForecastFund, check: 'cash' | 'nav', at: number): Part[] => {
+    const lines = check === 'cash' ? CASH_LINES : ([...NAV_LINES, 'growth'] as const);
+    const [opening, closing] =
+      check === 'cash' ? (['opening_cash', 'closing_cash'] as const) : (['opening_nav', 'closing_nav'] as const);
+    const amount = (line: ForecastLine): number => amountsOf(of, line)[at]!;
+    return [
+      { name: t(`forecast.${opening}`), amount: fen(amount(opening)) },
+      ...lines
+        .filter((line) => amount(line) !== 0)
+        .map((line) => ({ name: t(`forecast.${line}`), amount: fen(amount(line)) })),
+      { name: `− ${t(`forecast.${closing}`)}`, amount: fen(-amount(closing)) },
+    ];
+  };
   return (
     <div className="months-scroll" tabIndex={0} role="region" aria-label={t('forecast.table')}>
       <table className="t months nohov">
@@ -70,7 +84,12 @@ export function MonthTable({ table, fund, rows, scenarioId }: MonthTableProps): 
                 <td>{t(row.check === 'cash' ? 'forecast.check' : 'forecast.checkNav')}</td>
                 {fund.check[row.check].map((difference, at) => (
                   <td key={table.months[at]!.to} className={`r ${ground(at)} ${difference === 0 ? '' : 'neg'}`}>
-                    {difference === 0 ? '0.00' : String(difference)}
+                    <WhySum
+                      title={`${t(row.check === 'cash' ? 'forecast.check' : 'forecast.checkNav')} · ${table.months[at]!.to.slice(0, 7)}`}
+                      parts={checkParts(fund, row.check, at)}
+                    >
+                      {exactText(fen(difference))}
+                    </WhySum>
                   </td>
                 ))}
               </tr>
@@ -110,15 +129,14 @@ interface MonthCellProps {
 function MonthCell({ fundId, name, line, month, scenarioId, amount }: MonthCellProps): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
-  const { asOf } = useBook();
   if (amount === 0) return <span className="dim">{NOTHING_HELD}</span>;
   return (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'forecast', fundId, line, month, scenarioId } }}
+    <WhyFigure
+      figure={{ kind: 'forecast', fundId, line, month, scenarioId }}
+      marked
       title={`${name ?? t('forecast.group')} · ${t(`forecast.${line}`)} · ${month.slice(0, 7)}`}
     >
       {money(fen(amount))}
-    </Why>
+    </WhyFigure>
   );
 }

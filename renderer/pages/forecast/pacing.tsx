@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PacingYear } from '#core/contract/forecast.ts';
 import type { PacingFigure } from '#core/contract/plan-figures.ts';
 import { useQuery } from '../../api/hooks.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -58,7 +58,6 @@ export function Pacing({ scenarioId }: { readonly scenarioId: string | null }): 
 }
 
 function YearRow({ year, scenarioId }: { readonly year: PacingYear; readonly scenarioId: string | null }): ReactNode {
-  const { asOf } = useBook();
   const { t } = useWords();
   const { money } = useFigures();
   const cell = (part: 'existing' | 'planned', figure: PacingFigure): ReactNode => {
@@ -66,13 +65,13 @@ function YearRow({ year, scenarioId }: { readonly year: PacingYear; readonly sce
     if (amount === 0) return <span className="dim">{NOTHING_HELD}</span>;
     const word = figure === 'commitments' ? 'newCommitments' : WORDS[figure];
     return (
-      <Why
-        name="figure.explain"
-        input={{ asOf, ref: { kind: 'pacing', year: year.year, part, figure, years: YEARS, scenarioId } }}
+      <WhyFigure
+        figure={{ kind: 'pacing', year: year.year, part, figure, years: YEARS, scenarioId }}
+        marked
         title={`${year.year} · ${t(part === 'existing' ? 'forecast.held' : 'forecast.plannedPart')} · ${t(`forecast.${word}`)}`}
       >
         {money(amount)}
-      </Why>
+      </WhyFigure>
     );
   };
   return (

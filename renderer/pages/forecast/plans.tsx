@@ -55,7 +55,7 @@ function PlanTable({ plans, overdue, onOpen }: PlanTableProps): ReactNode {
   const { money } = useFigures();
   const { nameOf } = useNames();
   return (
-    <table className="t">
+    <table className="t fact">
       <thead>
         <tr>
           <th>{t('forecast.date')}</th>

@@ -54,8 +54,18 @@ export function CashCheck(): ReactNode {
                     </td>
                   ))}
                   <td className="num start">{row.bankAsOf ?? <span className="dim">{t('funds.noBank')}</span>}</td>
-                  <td className="r">{money(row.bankBalance)}</td>
-                  <td className="r">{money(row.ledgerThen)}</td>
+                  <td className="r fact">{money(row.bankBalance)}</td>
+                  <td className="r">
+                    {row.bankAsOf === null ? null : (
+                      <WhyFigure
+                        figure={{ kind: 'fund', id: row.fundId, figure: 'cash' }}
+                        day={row.bankAsOf}
+                        title={`${nameOf(row.fundId)} · ${t('funds.ledgerThen')}`}
+                      >
+                        {money(row.ledgerThen)}
+                      </WhyFigure>
+                    )}
+                  </td>
                   <td className="r">
                     {row.difference === null ? null : (
                       <WhyFigure

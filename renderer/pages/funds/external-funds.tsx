@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fund } from '#core/contract/parties.ts';
 import { daysBetween } from '#core/dates.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
@@ -56,7 +57,7 @@ export function ExternalFunds({
                     </td>
                     <td className="sec">{nameOf(fund.managerId)}</td>
                     <td className="sec">{fund.strategy}</td>
-                    <td className="r">{fund.vintage}</td>
+                    <td className="r fact">{fund.vintage}</td>
                     <td>
                       {report === undefined ? (
                         <span className="dim">{t('funds.noReport')}</span>
@@ -64,7 +65,16 @@ export function ExternalFunds({
                         <StaleDate date={report.asOf} ageDays={age} stale={age !== null && age > STALE_AFTER} />
                       )}
                     </td>
-                    <td className="r">{money(report?.nav)}</td>
+                    <td className="r">
+                      {report === undefined ? null : (
+                        <WhyFigure
+                          figure={{ kind: 'reported', fundId: fund.id }}
+                          title={`${named(fund)} · ${t('funds.nav')}`}
+                        >
+                          {money(report.nav)}
+                        </WhyFigure>
+                      )}
+                    </td>
                   </tr>
                 );
               })}

@@ -3,7 +3,7 @@ import type { InterestFigure } from '#core/contract/figures.ts';
 import type { CommitmentRow } from '#core/contract/holdings.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
+import { WhyFigure, WhySum, WhyRatio } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { Segment } from '../../components/button.tsx';
 import { Section } from '../../components/page.tsx';
@@ -121,7 +121,16 @@ function AmountCells({ amounts, title, of }: AmountCellsProps): ReactNode {
       ))}
       <td className="r">
         {isSum(of) ? (
-          share
+          <WhyRatio
+            title={`${title} · ${t('funds.paidInShare')}`}
+            of={[
+              { name: t('funds.paidIn'), value: amounts.paidIn },
+              { name: t('funds.committed'), value: amounts.committed },
+            ]}
+            value={ratioPpm(amounts.paidIn, amounts.committed)}
+          >
+            {share}
+          </WhyRatio>
         ) : (
           <WhyFigure figure={{ kind: 'interest', ...of, figure: 'pic' }} title={`${title} · ${t('funds.paidInShare')}`}>
             {share}

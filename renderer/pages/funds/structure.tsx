@@ -3,7 +3,8 @@ import type { Overview } from '#core/contract/overview.ts';
 import type { Fund } from '#core/contract/parties.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { WhyFigure } from '../../components/explain/why-figure.tsx';
+import { partsOf } from '../../components/explain/shown.ts';
+import { WhyFigure, WhyRatio, WhyShown, type Named } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
 import { countText, percentText } from '../../words/figures.ts';
@@ -87,7 +88,8 @@ interface CellsProps {
   readonly name: string;
   readonly of: FundOf;
   readonly amounts: Readonly<Record<(typeof MONEY)[number], Fen | null>>;
-  readonly holdings: number | null;
+  /** How many, by fund. */
+  readonly holdings: readonly Named[];
 }
 
 function Cells({ name, of, amounts, holdings }: CellsProps): ReactNode {
@@ -105,19 +107,45 @@ function Cells({ name, of, amounts, holdings }: CellsProps): ReactNode {
           )}
         </td>
       ))}
-      <td className="r">{percentText(ratioPpm(paidIn ?? fen(0), committed ?? fen(0)))}</td>
-      <td className="r">{holdings === null ? '' : countText(holdings)}</td>
+      <td className="r">
+        <WhyRatio
+          title={`${name} · ${t('funds.paidInShare')}`}
+          of={[
+            { name: t('funds.paidIn'), value: paidIn },
+            { name: t('funds.committed'), value: committed },
+          ]}
+          value={ratioPpm(paidIn ?? fen(0), committed ?? fen(0))}
+        >
+          {percentText(ratioPpm(paidIn ?? fen(0), committed ?? fen(0)))}
+        </WhyRatio>
+      </td>
+      <td className="r">
+        <WhyShown
+          title={`${name} · ${t('funds.holdings')}`}
+          explain={(asOf) =>
+            partsOf(
+              holdings,
+              holdings.reduce((sum, part) => sum + (part.value ?? 0), 0),
+              'count',
+              asOf,
+            )
+          }
+        >
+          {countText(holdings.reduce((sum, part) => sum + (part.value ?? 0), 0))}
+        </WhyShown>
+      </td>
     </>
   );
 }
 
 function GroupCells({ name, overview }: { readonly name: string; readonly overview: Overview }): ReactNode {
+  const { named } = useWords();
   return (
     <Cells
       name={name}
       of={{ kind: 'group' }}
       amounts={overview}
-      holdings={overview.funds.reduce((sum, fund) => sum + fund.holdings, 0)}
+      holdings={overview.funds.map((fund) => ({ name: named(fund), value: fund.holdings }))}
     />
   );
 }
@@ -129,5 +157,12 @@ interface FundCellsProps {
 
 function FundCells({ name, figures }: FundCellsProps): ReactNode {
   if (figures === undefined) return <td colSpan={MONEY.length + 2} />;
-  return <Cells name={name} of={{ kind: 'fund', id: figures.id }} amounts={figures} holdings={figures.holdings} />;
+  return (
+    <Cells
+      name={name}
+      of={{ kind: 'fund', id: figures.id }}
+      amounts={figures}
+      holdings={[{ name, value: figures.holdings }]}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import type { HoldingFigure } from '#core/contract/figures.ts';
 import type { HoldingFigures } from '#core/contract/holdings.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { ratioOf } from '../../components/explain/shown.ts';
 import { MixBar, StaleDate } from '../../components/marks.tsx';
 import { columnMaker } from '../../grid/column.ts';
 import type { CellValue, Column } from '../../grid/types.ts';
@@ -49,7 +50,7 @@ export const HOLDING_CODES = {
 
 type WhyOf = (key: keyof typeof HOLDING_CODES | 'gain') => NonNullable<Column<HoldingFigures>['why']>;
 
-const moneyColumns = (make: Make, why: WhyOf): Column<HoldingFigures>[] => [
+const moneyColumns = (make: Make, why: WhyOf, t: UiWords['t']): Column<HoldingFigures>[] => [
   make('committed', 'money', (row) => row.committed, { dash: true, width: 96, why: why('committed') }),
   make('invested', 'money', (row) => row.invested, { dash: true, width: 96, why: why('invested') }),
   make('remainingCost', 'money', (row) => row.remainingCost, {
@@ -61,7 +62,19 @@ const moneyColumns = (make: Make, why: WhyOf): Column<HoldingFigures>[] => [
   make('realised', 'money', (row) => row.realised, { dash: true, width: 96, why: why('realised') }),
   make('fairValue', 'money', (row) => row.fairValue, { width: 96, why: why('fairValue') }),
   make('gain', 'money', gainOf, { plus: true, width: 90, why: why('gain') }),
-  make('moic', 'multiple', (row) => row.moic, { width: 72, why: why('moic') }),
+  make('moic', 'multiple', (row) => row.moic, {
+    width: 72,
+    why: why('moic'),
+    whyTotal: (shown, asOf) => {
+      const totals = holdingTotals(shown);
+      const back = Number(totals['realised']) + Number(totals['fairValue']);
+      const parts = [
+        { name: `${t('holdings.realised')} + ${t('holdings.fairValue')}`, value: back },
+        { name: t('holdings.invested'), value: Number(totals['invested']) },
+      ] as const;
+      return ratioOf(parts, totals['moic'] as number | null, asOf, { of: 'fen', value: 'multiple' });
+    },
+  }),
   make('unfunded', 'money', (row) => row.unfunded, { dash: true, width: 96, why: why('unfunded') }),
 ];
 
@@ -104,8 +117,17 @@ export function useHoldingColumns(): readonly Column<HoldingFigures>[] {
       make('fund', 'text', (row) => nameOf(row.fundId) || row.fundName, { width: 120 }),
       make('direction', 'direction', mainDirection, { draw: (row) => <MixBar parts={row.split} />, width: 200 }),
       make('instrument', 'text', (row) => term('instrument', row.instrument), { width: 100 }),
-      make('ownership', 'share', (row) => row.ownership, { width: 100 }),
-      ...moneyColumns(make, why),
+      make('ownership', 'share', (row) => row.ownership, {
+        width: 100,
+        why: (row) =>
+          row.ownership === null
+            ? null
+            : {
+                figure: { kind: 'ownership', holdingId: row.id },
+                title: `${nameOf(row.targetId) || row.targetName} · ${t('holdings.ownership')}`,
+              },
+      }),
+      ...moneyColumns(make, why, t),
       ...detailColumns(make, term),
     ];
   }, [t, term, named, direction, nameOf]);

@@ -1,6 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
+import type { KpiFigure } from '#core/contract/entered-figures.ts';
 import type { Kpi, KpiLine } from '#core/contract/kpis.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
+import { figureTerm } from '#core/figure-terms.ts';
 import { reviewTerm } from '#core/review-terms.ts';
 import { DataGrid } from '../../grid/data-grid.tsx';
 import type { Column } from '../../grid/types.ts';
@@ -15,7 +17,44 @@ export interface BoardRow extends KpiLine {
 
 export const rowId = ({ companyId, kpiId }: Pick<KpiLine, 'companyId' | 'kpiId'>): string => `${companyId}/${kpiId}`;
 
+type WhyOf = (figure: KpiFigure) => NonNullable<Column<BoardRow>['why']>;
+
+/** What a row's figure is explained by; none where the row has no such figure. */
+function useBoardWhy(): WhyOf {
+  const { named, language } = useWords();
+  const { nameOf } = useNames();
+  return useMemo(() => {
+    const why =
+      (figure: KpiFigure): NonNullable<Column<BoardRow>['why']> =>
+      (row) => {
+        const { kpiId, companyId, latest } = row;
+        const known = latest?.[figure === 'year_change' ? 'yearChange' : figure] ?? null;
+        if (latest === null || known === null) return null;
+        const { period, end } = latest;
+        return {
+          figure: { kind: 'kpi', companyId, kpiId, period, end, figure },
+          title: [
+            nameOf(companyId, row.companyName),
+            named(row.kpi),
+            periodText(period, end),
+            figureTerm(`kpi_${figure}`, language),
+          ].join(' · '),
+        };
+      };
+    return why;
+  }, [named, language, nameOf]);
+}
+
+/** A value as the KPI is written; nothing where there is none. */
+const figure =
+  (of: 'actual' | 'plan') =>
+  (row: BoardRow): string => {
+    const value = row.latest?.[of] ?? null;
+    return value === null ? '' : kpiText(row.kpi, value);
+  };
+
 function useBoardColumns(): readonly Column<BoardRow>[] {
+  const why = useBoardWhy();
   const { t, named, language } = useWords();
   const { nameOf } = useNames();
   return useMemo(() => {
@@ -23,12 +62,6 @@ function useBoardColumns(): readonly Column<BoardRow>[] {
       const unit = kpiUnitText(kpi, language);
       return unit === '' ? named(kpi) : language === 'en' ? `${named(kpi)} (${unit})` : `${named(kpi)}（${unit}）`;
     };
-    const figure =
-      (of: 'actual' | 'plan') =>
-      (row: BoardRow): string => {
-        const value = row.latest?.[of] ?? null;
-        return value === null ? '' : kpiText(row.kpi, value);
-      };
     const value = (of: 'actual' | 'plan'): Column<BoardRow> => ({
       key: of,
       title: t(`kpis.${of}`),
@@ -36,6 +69,7 @@ function useBoardColumns(): readonly Column<BoardRow>[] {
       right: true,
       width: 104,
       value: figure(of),
+      why: why(of),
     });
     const share = (of: 'gap' | 'change' | 'yearChange'): Column<BoardRow> => ({
       key: of,
@@ -44,6 +78,7 @@ function useBoardColumns(): readonly Column<BoardRow>[] {
       plus: true,
       width: 88,
       value: (row) => row.latest?.[of] ?? null,
+      why: why(of === 'yearChange' ? 'year_change' : of),
     });
     return [
       {
@@ -91,7 +126,7 @@ function useBoardColumns(): readonly Column<BoardRow>[] {
           row.warnings.map((warning) => warningText(row.kpi, warning, language)).join(language === 'en' ? '; ' : '；'),
       },
     ];
-  }, [t, named, language, nameOf]);
+  }, [t, named, language, nameOf, why]);
 }
 
 interface BoardProps {

@@ -22,7 +22,7 @@ export function Definitions({ kpis }: { readonly kpis: readonly Kpi[] }): ReactN
   const rules = useQuery('kpiRule.list', {});
   return (
     <>
-      <table className="t">
+      <table className="t fact">
         <thead>
           <tr>
             {(['name', 'code', 'sector', 'unit', 'kind', 'better', 'definition', 'rules'] as const).map((key) => (

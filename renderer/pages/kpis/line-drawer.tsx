@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { KpiFigure } from '#core/contract/entered-figures.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
+import type { KpiPoint } from '#core/domain/kpis.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { Drawer } from '../../components/layers.tsx';
 import { Section } from '../../components/page.tsx';
@@ -10,6 +12,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { TrafficMark } from '../reviews/pack/marks.tsx';
 import { rowId, type BoardRow } from './board.tsx';
 import { KpiTrend } from './trend.tsx';
+import { WhyKpi } from './why-kpi.tsx';
 
 interface LineDrawerProps {
   readonly row: BoardRow;
@@ -64,8 +67,13 @@ export function LineDrawer({ row, rows, onOpen, onClose }: LineDrawerProps): Rea
   );
 }
 
-function History({ row: { kpi, series } }: { readonly row: BoardRow }): ReactNode {
+function History({ row: { kpi, series, companyId } }: { readonly row: BoardRow }): ReactNode {
   const { t } = useWords();
+  const why = (point: KpiPoint, figure: KpiFigure, text: string): ReactNode => (
+    <WhyKpi companyId={companyId} kpi={kpi} point={point} figure={figure}>
+      {text}
+    </WhyKpi>
+  );
   const value = (amount: number | null): string => (amount === null ? '–' : kpiText(kpi, amount));
   return (
     <Section title={t('kpis.history')}>
@@ -85,11 +93,11 @@ function History({ row: { kpi, series } }: { readonly row: BoardRow }): ReactNod
             <tr key={`${point.period} ${point.end}`}>
               <td>{periodText(point.period, point.end)}</td>
               <td className="r">
-                <b>{value(point.actual)}</b>
+                <b>{why(point, 'actual', value(point.actual))}</b>
               </td>
-              <td className="r">{value(point.plan)}</td>
-              <td className="r">{percentText(point.gap, { plus: true }) || '–'}</td>
-              <td className="r">{percentText(point.change, { plus: true }) || '–'}</td>
+              <td className="r">{why(point, 'plan', value(point.plan))}</td>
+              <td className="r">{why(point, 'gap', percentText(point.gap, { plus: true }) || '–')}</td>
+              <td className="r">{why(point, 'change', percentText(point.change, { plus: true }) || '–')}</td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
+import { WhyFigure, WhySum, WhyCount, WhyRatio, type Counted } from '../../components/explain/why-figure.tsx';
 import { DirectionMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
@@ -16,16 +16,42 @@ const CODES = { cost: 'cost', direct: 'direct', indirect: 'indirect', fairValue:
 
 interface CompanyTableProps {
   readonly rows: readonly CompanyRow[];
+  readonly paths: LookThrough['paths'];
   /** Fair value of all companies, the base of shares. */
   readonly whole: Fen;
   readonly onOpen: (companyId: string) => void;
 }
 
-export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactNode {
+/** What a company is called, the paths to it, and what a part is of all companies. */
+function useParts(paths: LookThrough['paths'], whole: Fen) {
+  const { t } = useWords();
+  const { nameOf } = useNames();
+  const name = (row: CompanyRow): string => nameOf(row.companyId) || row.companyName;
+  const pathsOf = (companyId: string): Counted[] =>
+    paths
+      .filter((path) => path.companyId === companyId)
+      .map((path) => ({ name: [nameOf(path.fundId), nameOf(path.companyId)].join(' → ') }));
+  const share = (part: string, amount: Fen): ReactNode => (
+    <WhyRatio
+      title={`${part} · ${t('lookThrough.share')}`}
+      of={[
+        { name: part, value: amount },
+        { name: t('lookThrough.companies'), value: whole },
+      ]}
+      value={ratioPpm(amount, whole)}
+    >
+      {percentText(ratioPpm(amount, whole))}
+    </WhyRatio>
+  );
+  return { name, pathsOf, share };
+}
+
+export function CompanyTable({ rows, paths, whole, onOpen }: CompanyTableProps): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
   const total = (key: (typeof AMOUNTS)[number]): Fen => fen(rows.reduce((sum, row) => sum + row[key], 0));
+  const { name, pathsOf, share } = useParts(paths, whole);
   return (
     <Section title={t('lookThrough.companies')} scope={t('lookThrough.companiesScope')}>
       <table className="t">
@@ -53,7 +79,11 @@ export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactN
               <td className="sec">
                 <DirectionMark directionId={row.directionId} />
               </td>
-              <td className="r">{countText(row.paths)}</td>
+              <td className="r">
+                <WhyCount title={`${name(row)} · ${t('lookThrough.paths')}`} items={pathsOf(row.companyId)}>
+                  {countText(row.paths)}
+                </WhyCount>
+              </td>
               {AMOUNTS.map((key) => (
                 <td className="r" key={key}>
                   <WhyFigure
@@ -64,12 +94,19 @@ export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactN
                   </WhyFigure>
                 </td>
               ))}
-              <td className="r">{percentText(ratioPpm(row.fairValue, whole))}</td>
+              <td className="r">{share(name(row), row.fairValue)}</td>
             </tr>
           ))}
           <tr className="tot">
             <td colSpan={2}>{t('app.total')}</td>
-            <td className="r">{countText(rows.reduce((sum, row) => sum + row.paths, 0))}</td>
+            <td className="r">
+              <WhyCount
+                title={`${t('app.total')} · ${t('lookThrough.paths')}`}
+                items={rows.flatMap((row) => pathsOf(row.companyId))}
+              >
+                {countText(rows.reduce((sum, row) => sum + row.paths, 0))}
+              </WhyCount>
+            </td>
             {AMOUNTS.map((key) => (
               <td className="r" key={key}>
                 <WhySum
@@ -80,7 +117,7 @@ export function CompanyTable({ rows, whole, onOpen }: CompanyTableProps): ReactN
                 </WhySum>
               </td>
             ))}
-            <td className="r">{percentText(ratioPpm(total('fairValue'), whole))}</td>
+            <td className="r">{share(t('app.total'), total('fairValue'))}</td>
           </tr>
         </tbody>
       </table>

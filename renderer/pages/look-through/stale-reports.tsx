@@ -18,7 +18,7 @@ export function StaleReports({ rows }: { readonly rows: readonly StaleStatement[
             {rows.slice(0, 30).map((row) => (
               <tr key={row.fundId}>
                 <td>{nameOf(row.fundId) || row.fundName}</td>
-                <td className="r">
+                <td className="r fact">
                   {row.asOf === null ? (
                     <span className="dim">{t('lookThrough.none')}</span>
                   ) : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LookThrough } from '#core/contract/allocation.ts';
 import { fen } from '#core/money.ts';
+import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
@@ -27,12 +28,26 @@ export function Unseen({ rows }: { readonly rows: LookThrough['unseen'] }): Reac
             <tr key={`${row.fundId}/${row.viaId}`}>
               <td>{nameOf(row.viaId)}</td>
               <td className="sec">{nameOf(row.fundId) || row.fundName}</td>
-              <td className="r">{money(row.fairValue)}</td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'unseen', holdingId: row.holdingId }}
+                  title={`${nameOf(row.viaId)} · ${t('lookThrough.unseen')}`}
+                >
+                  {money(row.fairValue)}
+                </WhyFigure>
+              </td>
             </tr>
           ))}
           <tr className="tot">
             <td colSpan={2}>{t('app.total')}</td>
-            <td className="r">{money(fen(rows.reduce((sum, row) => sum + row.fairValue, 0)))}</td>
+            <td className="r">
+              <WhySum
+                title={`${t('app.total')} · ${t('lookThrough.unseen')}`}
+                parts={rows.map((row) => ({ name: nameOf(row.viaId), amount: row.fairValue }))}
+              >
+                {money(fen(rows.reduce((sum, row) => sum + row.fairValue, 0)))}
+              </WhySum>
+            </td>
           </tr>
         </tbody>
       </table>

@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { FigureRef, FundFigure, PerformanceFigure } from '#core/contract/figures.ts';
+import type {
+  FigureRef,
+  FundFigure,
+  HoldingFigure,
+  InterestFigure,
+  PerformanceFigure,
+} from '#core/contract/figures.ts';
+import type { CommitmentRow } from '#core/contract/holdings.ts';
 import type { FundSheet } from '#core/contract/one-pagers.ts';
-import type { IsoDate } from '#core/dates.ts';
+import { figureTerm } from '#core/figure-terms.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { onePagerAt } from '../../links.ts';
 import { useNames } from '../../state/names.ts';
@@ -15,12 +23,12 @@ import { People, Profiled } from './profile.tsx';
 
 interface SheetProps {
   readonly sheet: FundSheet;
-  readonly day: IsoDate;
+  /** Whether links lead to the pages of today: a frozen review is its own world. */
   readonly live: boolean;
 }
 
 /** One fund on one page. */
-export function FundPage({ sheet, day, live }: SheetProps): ReactNode {
+export function FundPage({ sheet, live }: SheetProps): ReactNode {
   const { term } = useWords();
   const { fund, profile } = sheet;
   return (
@@ -30,7 +38,7 @@ export function FundPage({ sheet, day, live }: SheetProps): ReactNode {
         <span>{term('fundStatus', fund.status)}</span>
         <span>{fund.strategy}</span>
       </p>
-      <Figures sheet={sheet} day={day} live={live} />
+      <Figures sheet={sheet} />
       <div className="op-columns">
         <div>
           <Profiled profile={profile} />
@@ -50,13 +58,13 @@ export function FundPage({ sheet, day, live }: SheetProps): ReactNode {
   );
 }
 
-function Figures({ sheet, day, live }: SheetProps): ReactNode {
+function Figures({ sheet }: Pick<SheetProps, 'sheet'>): ReactNode {
   const { t, named } = useWords();
   const { money } = useFigures();
   const { fund, figures, net, gross } = sheet;
-  const of = (figure: FundFigure): FigureRef | null => (live ? { kind: 'fund', id: fund.id, figure } : null);
+  const of = (figure: FundFigure): FigureRef => ({ kind: 'fund', id: fund.id, figure });
   const measured = (basis: 'gross' | 'net', figure: PerformanceFigure): FigureRef | null =>
-    live && sheet[basis] !== null
+    sheet[basis] !== null
       ? {
           kind: 'performance',
           subject: { level: 'fund', key: fund.id, basis, filter: {} },
@@ -85,18 +93,27 @@ function Figures({ sheet, day, live }: SheetProps): ReactNode {
     { label: t('onePagers.netIrr'), text: <RateText rate={net?.irr} />, of: measured('net', 'irr') },
     { label: t('onePagers.grossMoic'), text: numberText(gross?.tvpi.value) || '–', of: measured('gross', 'tvpi') },
   ];
-  return <KeyFigures name={named(fund)} asOf={live ? day : null} figures={list} />;
+  return <KeyFigures name={named(fund)} figures={list} />;
 }
 
 function Particulars({ sheet: { fund, managerName, custodianName } }: Pick<SheetProps, 'sheet'>): ReactNode {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
   return (
     <Section title={t('onePagers.facts')}>
       <Facts
         rows={[
-          [t('funds.targetSize'), money(fund.targetSize)],
+          [
+            t('funds.targetSize'),
+            <WhyFigure
+              key="size"
+              figure={{ kind: 'fund', id: fund.id, figure: 'target_size' }}
+              title={`${named(fund)} · ${t('funds.targetSize')}`}
+            >
+              {money(fund.targetSize)}
+            </WhyFigure>,
+          ],
           [t('onePagers.manager'), nameOf(fund.managerId, managerName ?? '')],
           [t('onePagers.custodian'), nameOf(fund.custodianId, custodianName ?? '')],
           [t('funds.establishedOn'), fund.establishedOn],
@@ -111,10 +128,15 @@ function Particulars({ sheet: { fund, managerName, custodianName } }: Pick<Sheet
 }
 
 function Holdings({ sheet, live }: Pick<SheetProps, 'sheet' | 'live'>): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
   if (sheet.holdings.length === 0) return null;
+  const why = (id: string, name: string, figure: HoldingFigure, text: string): ReactNode => (
+    <WhyFigure figure={{ kind: 'holding', id, figure }} title={`${name} · ${figureTerm(figure, language)}`}>
+      {text}
+    </WhyFigure>
+  );
   return (
     <Section title={t('onePagers.holdings')} scope={t('app.all', { count: sheet.holdings.length })}>
       <table className="t">
@@ -142,12 +164,12 @@ function Holdings({ sheet, live }: Pick<SheetProps, 'sheet' | 'live'>): ReactNod
                     name
                   )}
                 </td>
-                <td className="r">{money(row.invested, { dash: true })}</td>
-                <td className="r">{money(row.realised, { dash: true })}</td>
+                <td className="r">{why(row.id, name, 'invested', money(row.invested, { dash: true }))}</td>
+                <td className="r">{why(row.id, name, 'realised', money(row.realised, { dash: true }))}</td>
                 <td className="r">
-                  <b>{money(row.fairValue, { dash: true })}</b>
+                  <b>{why(row.id, name, 'fair_value', money(row.fairValue, { dash: true }))}</b>
                 </td>
-                <td className="r">{multipleText(row.moic) || '–'}</td>
+                <td className="r">{why(row.id, name, 'moic', multipleText(row.moic) || '–')}</td>
                 <td>
                   <TrafficMark status={row.status.status} />
                 </td>
@@ -161,10 +183,18 @@ function Holdings({ sheet, live }: Pick<SheetProps, 'sheet' | 'live'>): ReactNod
 }
 
 function Investors({ sheet }: Pick<SheetProps, 'sheet'>): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
   if (sheet.investors.length === 0) return null;
+  const why = (row: CommitmentRow, figure: InterestFigure, text: string): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'interest', investorId: row.investorId, fundId: row.fundId, figure }}
+      title={`${nameOf(row.investorId, row.investorName)} · ${figureTerm(figure, language)}`}
+    >
+      {text}
+    </WhyFigure>
+  );
   return (
     <Section title={t('onePagers.investors')}>
       <table className="t">
@@ -181,10 +211,10 @@ function Investors({ sheet }: Pick<SheetProps, 'sheet'>): ReactNode {
           {sheet.investors.map((row) => (
             <tr key={row.investorId}>
               <td>{nameOf(row.investorId, row.investorName)}</td>
-              <td className="r">{money(row.committed, { dash: true })}</td>
-              <td className="r">{money(row.paidIn, { dash: true })}</td>
-              <td className="r">{money(row.unfunded, { dash: true })}</td>
-              <td className="r">{money(row.distributed, { dash: true })}</td>
+              <td className="r">{why(row, 'committed', money(row.committed, { dash: true }))}</td>
+              <td className="r">{why(row, 'paid_in', money(row.paidIn, { dash: true }))}</td>
+              <td className="r">{why(row, 'unfunded', money(row.unfunded, { dash: true }))}</td>
+              <td className="r">{why(row, 'distributed', money(row.distributed, { dash: true }))}</td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,13 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import type { StatedFigure } from '#core/contract/entered-figures.ts';
 import type { FigureRef, HoldingFigure, PerformanceFigure } from '#core/contract/figures.ts';
+import type { Statement } from '#core/contract/holdings.ts';
 import type { HoldingSheet } from '#core/contract/one-pagers.ts';
 import { statusWords } from '#core/contract/review-words.ts';
 import type { IsoDate } from '#core/dates.ts';
+import { figureTerm } from '#core/figure-terms.ts';
 import { fen } from '#core/money.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { MixBar, StaleDate } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
@@ -19,17 +23,15 @@ interface SheetProps {
   readonly sheet: HoldingSheet;
   /** The day of the figures. */
   readonly day: IsoDate;
-  /** Whether figures can say why: those of a frozen review are its own. */
-  readonly live: boolean;
 }
 
 /** One holding on one page. */
-export function HoldingPage({ sheet, day, live }: SheetProps): ReactNode {
+export function HoldingPage({ sheet, day }: SheetProps): ReactNode {
   const { holding, profile } = sheet;
   return (
     <>
       <Head sheet={sheet} />
-      <Figures sheet={sheet} day={day} live={live} />
+      <Figures sheet={sheet} />
       <div className="op-columns">
         <div>
           <Profiled profile={profile} />
@@ -74,14 +76,14 @@ function Head({ sheet: { holding, status } }: Pick<SheetProps, 'sheet'>): ReactN
   );
 }
 
-function Figures({ sheet, day, live }: SheetProps): ReactNode {
+function Figures({ sheet }: Pick<SheetProps, 'sheet'>): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
   const { nameOf } = useNames();
   const { holding, figures } = sheet;
-  const of = (figure: HoldingFigure): FigureRef | null => (live ? { kind: 'holding', id: holding.id, figure } : null);
+  const of = (figure: HoldingFigure): FigureRef => ({ kind: 'holding', id: holding.id, figure });
   const measured = (figure: PerformanceFigure): FigureRef | null =>
-    live && figures !== null
+    figures !== null
       ? {
           kind: 'performance',
           subject: { level: 'holding', key: holding.id, basis: 'gross', filter: {} },
@@ -102,12 +104,16 @@ function Figures({ sheet, day, live }: SheetProps): ReactNode {
     {
       label: t('onePagers.moic'),
       text: multipleText(holding.moic) || '–',
-      of: holding.moic === null ? null : of('moic'),
+      of: of('moic'),
     },
     { label: t('onePagers.grossIrr'), text: <RateText rate={figures?.irr} />, of: measured('irr') },
-    { label: t('onePagers.ownership'), text: shareText(holding.ownership) || '–', of: null },
+    {
+      label: t('onePagers.ownership'),
+      text: shareText(holding.ownership) || '–',
+      of: { kind: 'ownership', holdingId: holding.id },
+    },
   ];
-  return <KeyFigures name={nameOf(holding.targetId, holding.targetName)} asOf={live ? day : null} figures={list} />;
+  return <KeyFigures name={nameOf(holding.targetId, holding.targetName)} figures={list} />;
 }
 
 function Values({ sheet, day }: Pick<SheetProps, 'sheet' | 'day'>): ReactNode {
@@ -126,7 +132,14 @@ function Particulars({ sheet: { holding, company, ownership } }: Pick<SheetProps
     <Section title={t('onePagers.facts')}>
       <Facts
         rows={[
-          [t('holdings.code'), holding.code],
+          [
+            t('holdings.code'),
+            holding.code === null ? null : (
+              <span key="code" className="fact">
+                {holding.code}
+              </span>
+            ),
+          ],
           [t('holdings.firstInvestedOn'), holding.firstInvestedOn],
           [
             t('holdings.valueAsOf'),
@@ -145,7 +158,19 @@ function Particulars({ sheet: { holding, company, ownership } }: Pick<SheetProps
             t('onePagers.ownership'),
             ownership.length === 0
               ? null
-              : ownership.map((entry) => `${entry.asOf} ${shareText(entry.share)}`).join(' · '),
+              : ownership.map((entry, at) => (
+                  <Fragment key={entry.asOf}>
+                    {at === 0 ? '' : ' · '}
+                    {entry.asOf}{' '}
+                    <WhyFigure
+                      figure={{ kind: 'ownership', holdingId: holding.id }}
+                      day={entry.asOf}
+                      title={`${t('onePagers.ownership')} ${entry.asOf}`}
+                    >
+                      {shareText(entry.share)}
+                    </WhyFigure>
+                  </Fragment>
+                )),
           ],
           [t('funds.uscc'), company?.uscc],
           [t('holdings.note'), [holding.note, company?.note].filter((part) => part != null && part !== '').join(' ')],
@@ -159,6 +184,8 @@ function Marks({ sheet: { marks } }: Pick<SheetProps, 'sheet'>): ReactNode {
   const { t, term } = useWords();
   const { money } = useFigures();
   if (marks.length === 0) return null;
+  const title = (day: string, figure: 'value' | 'change'): string =>
+    `${t('onePagers.marks')} ${day} · ${t(`onePagers.${figure}`)}`;
   return (
     <Section title={t('onePagers.marks')}>
       <table className="t">
@@ -177,10 +204,21 @@ function Marks({ sheet: { marks } }: Pick<SheetProps, 'sheet'>): ReactNode {
             <tr key={mark.id}>
               <td className="num start">{mark.asOf}</td>
               <td className="r">
-                <b>{money(mark.value)}</b>
+                <WhyFigure figure={{ kind: 'mark', id: mark.id, figure: 'value' }} title={title(mark.asOf, 'value')}>
+                  <b>{money(mark.value)}</b>
+                </WhyFigure>
               </td>
               <td className="r">
-                {mark.previous === null ? '–' : money(fen(mark.value - mark.previous), { plus: true })}
+                {mark.previous === null ? (
+                  '–'
+                ) : (
+                  <WhyFigure
+                    figure={{ kind: 'mark', id: mark.id, figure: 'change' }}
+                    title={title(mark.asOf, 'change')}
+                  >
+                    {money(fen(mark.value - mark.previous), { plus: true })}
+                  </WhyFigure>
+                )}
               </td>
               <td className="nw">{term('method', mark.method)}</td>
               <td className="sec">{mark.reason}</td>
@@ -200,10 +238,18 @@ interface StatementsProps {
 }
 
 export function Statements({ statements, withHolder = false }: StatementsProps): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { nameOf } = useNames();
   const { money } = useFigures();
   if (statements.length === 0) return null;
+  const why = (row: Statement, figure: StatedFigure, text: string): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'stated', id: row.id, figure }}
+      title={`${t('onePagers.statements')} ${row.asOf} · ${figureTerm(`stated_${figure}`, language)}`}
+    >
+      {text}
+    </WhyFigure>
+  );
   return (
     <Section title={t('onePagers.statements')}>
       <table className="t">
@@ -222,11 +268,11 @@ export function Statements({ statements, withHolder = false }: StatementsProps):
             <tr key={row.id}>
               <td className="num start">{row.asOf}</td>
               {withHolder ? <td className="sec">{nameOf(row.fundId, row.fundName)}</td> : null}
-              <td className="r">{money(row.commitment) || '–'}</td>
-              <td className="r">{money(row.paidIn) || '–'}</td>
-              <td className="r">{money(row.distributed) || '–'}</td>
+              <td className="r">{why(row, 'commitment', money(row.commitment) || '–')}</td>
+              <td className="r">{why(row, 'paid_in', money(row.paidIn) || '–')}</td>
+              <td className="r">{why(row, 'distributed', money(row.distributed) || '–')}</td>
               <td className="r">
-                <b>{money(row.nav) || '–'}</b>
+                <b>{why(row, 'nav', money(row.nav) || '–')}</b>
               </td>
             </tr>
           ))}

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { FigureRef, PerformanceFigure } from '#core/contract/figures.ts';
 import type { OutsideSheet } from '#core/contract/one-pagers.ts';
-import type { IsoDate } from '#core/dates.ts';
 import { ratioPpm } from '#core/rates.ts';
 import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { DirectionMark } from '../../components/marks.tsx';
@@ -18,12 +17,11 @@ import { People, Profiled } from './profile.tsx';
 
 interface SheetProps {
   readonly sheet: OutsideSheet;
-  readonly day: IsoDate;
   readonly live: boolean;
 }
 
 /** A fund of an outside manager on one page: what we have in it, and what the whole fund holds by its last report. */
-export function OutsidePage({ sheet, day, live }: SheetProps): ReactNode {
+export function OutsidePage({ sheet, live }: SheetProps): ReactNode {
   const { term } = useWords();
   const { fund, profile } = sheet;
   return (
@@ -33,7 +31,7 @@ export function OutsidePage({ sheet, day, live }: SheetProps): ReactNode {
         <span>{term('fundStatus', fund.status)}</span>
         <span>{fund.strategy}</span>
       </p>
-      <Figures sheet={sheet} day={day} live={live} />
+      <Figures sheet={sheet} />
       <div className="op-columns">
         <Profiled profile={profile} />
         <div>
@@ -52,12 +50,12 @@ export function OutsidePage({ sheet, day, live }: SheetProps): ReactNode {
   );
 }
 
-function Figures({ sheet, day, live }: SheetProps): ReactNode {
+function Figures({ sheet }: Pick<SheetProps, 'sheet'>): ReactNode {
   const { t, named } = useWords();
   const { money } = useFigures();
   const { fund, figures } = sheet;
   const of = (figure: PerformanceFigure): FigureRef | null =>
-    live && figures !== null
+    figures !== null
       ? {
           kind: 'performance',
           subject: { level: 'company', key: fund.id, basis: 'gross', filter: {} },
@@ -82,7 +80,7 @@ function Figures({ sheet, day, live }: SheetProps): ReactNode {
     { label: 'TVPI', text: numberText(figures?.tvpi.value) || '–', of: of('tvpi') },
     { label: 'IRR', text: <RateText rate={figures?.irr} />, of: of('irr') },
   ];
-  return <KeyFigures name={named(fund)} asOf={live ? day : null} figures={list} />;
+  return <KeyFigures name={named(fund)} figures={list} />;
 }
 
 function Particulars({ sheet: { fund, managerName } }: Pick<SheetProps, 'sheet'>): ReactNode {

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { DocumentInfo, Quote } from '#core/contract/documents.ts';
 import type { LedgerEvent } from '#core/contract/events.ts';
+import type { KpiFigure } from '#core/contract/entered-figures.ts';
 import type { FigureRef } from '#core/contract/figures.ts';
 import type { Kpi, KpiLine } from '#core/contract/kpis.ts';
 import type { LimitCheck } from '#core/contract/planning.ts';
-import type { IsoDate } from '#core/dates.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
 import type { Rate } from '#core/domain/performance-figures.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { linkTo } from '../../links.ts';
 import { useNames } from '../../state/names.ts';
@@ -16,36 +16,37 @@ import { percentText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import { flowFor } from '../holdings/holding-events.tsx';
 import { Sparkline } from '../kpis/trend.tsx';
+import { WhyKpi } from '../kpis/why-kpi.tsx';
 import { LimitStateMark } from '../reviews/pack/lists.tsx';
+import { WhyLimit } from '../reviews/pack/why-limit.tsx';
 import { TrafficMark } from '../reviews/pack/marks.tsx';
 
 export interface KeyFigure {
   readonly label: string;
   readonly text: ReactNode;
-  /** What it is of; null where nothing says why (a frozen review, a figure that can't be given). */
+  /** Null where there is no such figure. */
   readonly of: FigureRef | null;
 }
 
 interface KeyFiguresProps {
   readonly name: string;
-  readonly asOf: IsoDate | null;
   readonly figures: readonly KeyFigure[];
 }
 
 /** Large figures; each opens what it is made of. */
-export function KeyFigures({ name, asOf, figures }: KeyFiguresProps): ReactNode {
+export function KeyFigures({ name, figures }: KeyFiguresProps): ReactNode {
   return (
     <dl className="op-figures">
       {figures.map(({ label, text, of }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            {of === null || asOf === null ? (
+            {of === null ? (
               text
             ) : (
-              <Why name="figure.explain" input={{ asOf, ref: of }} title={`${name} · ${label}`}>
+              <WhyFigure figure={of} title={`${name} · ${label}`} marked>
                 {text}
-              </Why>
+              </WhyFigure>
             )}
           </dd>
         </div>
@@ -123,7 +124,14 @@ export function Flows({ events, fundId }: FlowsProps): ReactNode {
                 </Link>
               </td>
               <td className="sec">{other(event)}</td>
-              <td className="r">{money(flowFor(event, fundId), { plus: true })}</td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'events', ids: [event.id], seenBy: fundId }}
+                  title={`${event.date} ${term('kind', event.kind)}`}
+                >
+                  {money(flowFor(event, fundId), { plus: true })}
+                </WhyFigure>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -165,8 +173,16 @@ export function Limits({ limits }: { readonly limits: readonly LimitCheck[] }): 
                 <td>
                   {check.limitName} <small className="sec">{check.subjectName}</small>
                 </td>
-                <td className="r">{percentText(check.share) || '–'}</td>
-                <td className="r">{money(check.headroom) || '–'}</td>
+                <td className="r">
+                  <WhyLimit check={check} figure="share">
+                    {percentText(check.share) || '–'}
+                  </WhyLimit>
+                </td>
+                <td className="r">
+                  <WhyLimit check={check} figure="headroom">
+                    {money(check.headroom) || '–'}
+                  </WhyLimit>
+                </td>
                 <td>
                   <LimitStateMark state={check.state} />
                 </td>
@@ -192,6 +208,14 @@ export function Kpis({ lines, kpis }: KpisProps): ReactNode {
   });
   if (rows.length === 0) return null;
   const value = (kpi: Kpi, amount: number | null | undefined): string => (amount == null ? '–' : kpiText(kpi, amount));
+  const why = ({ companyId, latest }: KpiLine, kpi: Kpi, figure: KpiFigure, text: string): ReactNode =>
+    latest === null ? (
+      text
+    ) : (
+      <WhyKpi companyId={companyId} kpi={kpi} point={latest} figure={figure}>
+        {text}
+      </WhyKpi>
+    );
   return (
     <Section title={t('onePagers.kpis')}>
       <table className="t">
@@ -217,10 +241,10 @@ export function Kpis({ lines, kpis }: KpisProps): ReactNode {
               </td>
               <td>{line.latest === null ? '–' : periodText(line.latest.period, line.latest.end)}</td>
               <td className="r">
-                <b>{value(kpi, line.latest?.actual)}</b>
+                <b>{why(line, kpi, 'actual', value(kpi, line.latest?.actual))}</b>
               </td>
-              <td className="r">{value(kpi, line.latest?.plan)}</td>
-              <td className="r">{percentText(line.latest?.change, { plus: true }) || '–'}</td>
+              <td className="r">{why(line, kpi, 'plan', value(kpi, line.latest?.plan))}</td>
+              <td className="r">{why(line, kpi, 'change', percentText(line.latest?.change, { plus: true }) || '–')}</td>
               <td>
                 <Sparkline series={line.series} />
               </td>

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Overview, OverviewDirection } from '#core/contract/overview.ts';
 import { roomOf } from '#core/domain/drift.ts';
-import type { Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
+import { TargetTotal, WhyRoom } from '../../components/explain/why-drift.tsx';
 import { WhyFigure, type FigureInput } from '../../components/explain/why-figure.tsx';
 import { BandMark, DriftBand, DriftScale, driftScale, Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
@@ -22,15 +22,11 @@ const groupCell = (rowKey: string, as: 'amount' | 'share_of_total' | 'drift'): F
 
 /** Shares of the group's fair value against the targets in force, all on one scale. */
 export function DirectionTable({ overview }: { readonly overview: Overview }): ReactNode {
-  const { t, term } = useWords();
+  const { t, named } = useWords();
   const { money } = useFigures();
-  const { directions, unallocated, unseen, fairValue } = overview;
+  const { directions, fairValue } = overview;
   const scale = driftScale(directions.map((direction) => ({ ...direction, other: direction.afterSigned })));
   const targets = directions.filter((direction) => direction.target !== null);
-  const rest = [
-    ['unallocated', unallocated, t('overview.unallocatedNote')],
-    ['unseen', unseen, t('overview.unseenNote')],
-  ] as const;
   return (
     <Section
       title={t('overview.directions')}
@@ -56,25 +52,7 @@ export function DirectionTable({ overview }: { readonly overview: Overview }): R
           {directions.map((direction) => (
             <DirectionRow key={direction.id} direction={direction} scale={scale} />
           ))}
-          {rest.map(([key, amount, note]) =>
-            amount === 0 ? null : (
-              <tr key={key}>
-                <td className="sec">
-                  <Swatch directionId={null} />
-                  {term('row', key)}
-                </td>
-                <td className="r">
-                  <WhyFigure figure={groupCell(key, 'amount')} title={term('row', key)}>
-                    {money(amount)}
-                  </WhyFigure>
-                </td>
-                <td className="r sec">{percentText(ratioPpm(amount, fairValue))}</td>
-                <td colSpan={5} className="dim small">
-                  {note}
-                </td>
-              </tr>
-            ),
-          )}
+          <Rest overview={overview} />
           <tr className="tot">
             <td>{t('app.total')}</td>
             <td className="r">
@@ -82,12 +60,17 @@ export function DirectionTable({ overview }: { readonly overview: Overview }): R
                 {money(fairValue)}
               </WhyFigure>
             </td>
-            <td className="r">{percentText(ratioPpm(fairValue, fairValue))}</td>
+            <td className="r">
+              <WhyFigure
+                figure={groupCell('total', 'share_of_total')}
+                title={`${t('app.total')} · ${t('overview.share')}`}
+              >
+                {percentText(ratioPpm(fairValue, fairValue))}
+              </WhyFigure>
+            </td>
             <td />
             <td className="r">
-              {targets.length === 0
-                ? ''
-                : percentText(targets.reduce((sum, row) => sum + row.target!, 0) as never, { decimals: 0 })}
+              <TargetTotal rows={targets.map((row) => ({ name: named(row), target: row.target! }))} />
             </td>
             <td colSpan={3} />
           </tr>
@@ -95,6 +78,39 @@ export function DirectionTable({ overview }: { readonly overview: Overview }): R
       </table>
       <DriftLegend />
     </Section>
+  );
+}
+
+/** What has no direction, and what stands behind no known position. */
+function Rest({ overview: { unallocated, unseen, fairValue } }: { readonly overview: Overview }): ReactNode {
+  const { t, term } = useWords();
+  const { money } = useFigures();
+  const rest = [
+    ['unallocated', unallocated, t('overview.unallocatedNote')],
+    ['unseen', unseen, t('overview.unseenNote')],
+  ] as const;
+  return rest.map(([key, amount, note]) =>
+    amount === 0 ? null : (
+      <tr key={key}>
+        <td className="sec">
+          <Swatch directionId={null} />
+          {term('row', key)}
+        </td>
+        <td className="r">
+          <WhyFigure figure={groupCell(key, 'amount')} title={term('row', key)}>
+            {money(amount)}
+          </WhyFigure>
+        </td>
+        <td className="r sec">
+          <WhyFigure figure={groupCell(key, 'share_of_total')} title={`${term('row', key)} · ${t('overview.share')}`}>
+            {percentText(ratioPpm(amount, fairValue))}
+          </WhyFigure>
+        </td>
+        <td colSpan={5} className="dim small">
+          {note}
+        </td>
+      </tr>
+    ),
   );
 }
 
@@ -132,7 +148,7 @@ function DirectionRow({
       <td>
         <DriftBand {...direction} other={direction.afterSigned} hue={look(id)?.hue ?? 0} scale={scale} />
       </td>
-      <td className="r sec">{percentText(target, { decimals: 0 })}</td>
+      <td className="r sec fact">{percentText(target, { decimals: 0 })}</td>
       <td className={`r ${state === 'over' || state === 'under' ? 'b' : ''}`}>
         {drift === null ? null : (
           <WhyFigure figure={cell('drift')} title={`${title} · ${t('overview.drift')}`}>
@@ -140,7 +156,13 @@ function DirectionRow({
           </WhyFigure>
         )}
       </td>
-      <td className={`r ${room !== null && room < 0 ? 'neg' : ''}`}>{money(room as Fen | null)}</td>
+      <td className={`r ${room !== null && room < 0 ? 'neg' : ''}`}>
+        {room === null ? null : (
+          <WhyRoom title={`${title} · ${t('overview.room')}`} figures={direction} amount={fairValue}>
+            {money(room)}
+          </WhyRoom>
+        )}
+      </td>
       <td>
         <BandMark state={state} />
       </td>

@@ -41,6 +41,9 @@ const groupFigure = (basis: 'net' | 'gross', figure: PerformanceFigure): FigureI
   figure,
 });
 
+/** Commitments of the group to deals. */
+const SIGNED: FigureInput = { kind: 'allocation', measure: 'committed', rowKey: 'total', columnKey: 'group' };
+
 interface FigureProps {
   readonly label: string;
   readonly value: ReactNode;
@@ -58,10 +61,15 @@ function Figure({ label, value, note }: FigureProps): ReactNode {
 }
 
 function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): ReactNode {
-  const { t, reason } = useWords();
+  const { t, rich, reason, language } = useWords();
   const { net, gross } = table.total[0] ?? { net: null, gross: null };
   if (net === null) return null;
   const why = (code: string | null): ReactNode => <span className="none">{reason(code ?? '')}</span>;
+  const part = (figure: 'dpi' | 'rvpi', value: number | null): ReactNode => (
+    <WhyFigure figure={groupFigure('net', figure)} title={figureTerm(`${figure}_net`, language)}>
+      {numberText(value)}
+    </WhyFigure>
+  );
   return (
     <>
       <Figure
@@ -76,7 +84,7 @@ function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): 
             </WhyFigure>
           )
         }
-        note={t('overview.dpiRvpi', { dpi: numberText(net.dpi.value), rvpi: numberText(net.rvpi.value) })}
+        note={rich('overview.dpiRvpi', { dpi: part('dpi', net.dpi.value), rvpi: part('rvpi', net.rvpi.value) })}
       />
       <Figure
         label={t('overview.netIrr')}
@@ -94,7 +102,13 @@ function Returns({ table }: { readonly table: OutputOf<'performance.table'> }): 
             ? t('overview.periodRate')
             : gross === null || gross.irr.value === null
               ? ''
-              : t('overview.grossIrr', { rate: rateText(gross.irr.value) })
+              : rich('overview.grossIrr', {
+                  rate: (
+                    <WhyFigure figure={groupFigure('gross', 'irr')} title={figureTerm('irr_gross', language)}>
+                      {rateText(gross.irr.value)}
+                    </WhyFigure>
+                  ),
+                })
         }
       />
     </>
@@ -105,7 +119,7 @@ const quarterBefore = (day: IsoDate): IsoDate => lastQuarterEnd(addDays(day, -1)
 
 /** Since the last quarter end before the day. */
 function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
-  const { t } = useWords();
+  const { t, rich } = useWords();
   const { money } = useFigures();
   // Asked beside the page's own question, not after its answer; an answer that belongs to another day waits.
   const asked = useQuery('overview.get', { asOf: quarterBefore(useBook().asOf) }, { keep: false }).data;
@@ -131,14 +145,26 @@ function NavChange({ overview }: { readonly overview: Overview }): ReactNode {
       note={
         before === undefined
           ? ''
-          : t('overview.ofCalls', { amount: money(subtract(overview.paidIn, before.paidIn), { plus: true }) })
+          : rich('overview.ofCalls', {
+              amount: (
+                <WhySum
+                  title={t('overview.callsSince', { day: before.asOf })}
+                  parts={[
+                    { name: `${t('overview.paidIn')} ${overview.asOf}`, amount: overview.paidIn },
+                    { name: `− ${t('overview.paidIn')} ${before.asOf}`, amount: negate(before.paidIn) },
+                  ]}
+                >
+                  {money(subtract(overview.paidIn, before.paidIn), { plus: true })}
+                </WhySum>
+              ),
+            })
       }
     />
   );
 }
 
 function Available({ overview }: { readonly overview: Overview }): ReactNode {
-  const { t, term, language } = useWords();
+  const { t, rich, term, language } = useWords();
   const { money } = useFigures();
   const { available, signed, costs } = overview;
   return (
@@ -156,7 +182,18 @@ function Available({ overview }: { readonly overview: Overview }): ReactNode {
           {money(available)}
         </WhySum>
       }
-      note={t('overview.availableNote', { signed: money(signed), costs: money(costs) })}
+      note={rich('overview.availableNote', {
+        signed: (
+          <WhyFigure figure={SIGNED} title={term('measure', 'committed')}>
+            {money(signed)}
+          </WhyFigure>
+        ),
+        costs: (
+          <WhyFigure figure={{ kind: 'group', figure: 'costs' }} title={figureTerm('costs', language)}>
+            {money(costs)}
+          </WhyFigure>
+        ),
+      })}
     />
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { FundFigure } from '#core/contract/figures.ts';
 import type { Overview, OwnPart } from '#core/contract/overview.ts';
-import { subtract, type Fen } from '#core/money.ts';
+import { figureTerm } from '#core/figure-terms.ts';
+import { negate, subtract, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { WhyFigure } from '../../components/explain/why-figure.tsx';
+import { WhyFigure, WhyDifference, WhyRatio, WhySum } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { styled } from '../../components/marks.tsx';
 import { percentText } from '../../words/figures.ts';
@@ -11,7 +12,7 @@ import { useFigures, useWords } from '../../words/use-words.tsx';
 
 /** Target size → committed → paid in → invested → NAV, each as the funds make it up; funds own tone. */
 export function CapitalLadder({ overview }: { readonly overview: Overview }): ReactNode {
-  const { t, named } = useWords();
+  const { t, rich, named, language } = useWords();
   const { money } = useFigures();
   const { targetSize, committed, paidIn, invested, nav, cash, debt, funds } = overview;
   const base = targetSize ?? committed;
@@ -21,7 +22,23 @@ export function CapitalLadder({ overview }: { readonly overview: Overview }): Re
     funds.reduce((sum, fund) => (sum + fund.committed) as Fen, 0 as Fen),
     committed,
   );
-  const rung = (key: keyof OwnPart, total: Fen, note: string): ReactNode => (
+  const insideAmount = (
+    <WhySum
+      title={t('overview.eliminatedWhy')}
+      parts={[
+        ...funds.map((fund) => ({ name: named(fund), amount: fund.committed })),
+        { name: `− ${t('overview.committed')}`, amount: negate(committed) },
+      ]}
+    >
+      {money(inside)}
+    </WhySum>
+  );
+  const own = (figure: 'cash' | 'debt', amount: Fen): ReactNode => (
+    <WhyFigure figure={{ kind: 'group', figure }} title={figureTerm(figure, language)}>
+      {money(amount)}
+    </WhyFigure>
+  );
+  const rung = (key: keyof OwnPart, total: Fen, note: ReactNode): ReactNode => (
     <Rung label={t(`overview.${key}`)} figure={FIGURES[key]} total={total} base={base} note={note}>
       {shown.map((fund) => (
         <Piece key={fund.id} amount={fund.part[key]} widest={widest} kind={fund.kind} name={named(fund)} />
@@ -49,19 +66,43 @@ export function CapitalLadder({ overview }: { readonly overview: Overview }): Re
             <i className="tgt" style={{ width: width(targetSize, widest) }} />
           </Rung>
         )}
-        {rung('committed', committed, inside === 0 ? '' : t('overview.eliminated', { amount: money(inside) }))}
-        {rung('paidIn', paidIn, t('overview.unpaid', { amount: money(subtract(committed, paidIn)) }))}
-        {rung('invested', invested, t('overview.undeployed', { amount: money(subtract(committed, invested)) }))}
+        {rung('committed', committed, inside === 0 ? '' : rich('overview.eliminated', { amount: insideAmount }))}
+        {rung('paidIn', paidIn, rich('overview.unpaid', { amount: <Undrawn overview={overview} of="paidIn" /> }))}
+        {rung(
+          'invested',
+          invested,
+          rich('overview.undeployed', { amount: <Undrawn overview={overview} of="invested" /> }),
+        )}
         {rung(
           'nav',
           nav,
           debt === 0
-            ? t('overview.cashInside', { cash: money(cash) })
-            : t('overview.cashAndDebt', { cash: money(cash), debt: money(debt) }),
+            ? rich('overview.cashInside', { cash: own('cash', cash) })
+            : rich('overview.cashAndDebt', { cash: own('cash', cash), debt: own('debt', debt) }),
         )}
         <Axis end={base === 0 ? 1 : widest / base} />
       </div>
     </Section>
+  );
+}
+
+/** What of the commitments isn't paid in, or isn't invested. */
+function Undrawn({ overview, of }: { readonly overview: Overview; readonly of: 'paidIn' | 'invested' }): ReactNode {
+  const { t } = useWords();
+  const { money } = useFigures();
+  const { committed } = overview;
+  const difference = subtract(committed, overview[of]);
+  return (
+    <WhyDifference
+      title={`${t('overview.committed')} − ${t(`overview.${of}`)}`}
+      of={[
+        { name: t('overview.committed'), value: committed },
+        { name: t(`overview.${of}`), value: overview[of] },
+      ]}
+      value={difference}
+    >
+      {money(difference)}
+    </WhyDifference>
   );
 }
 
@@ -74,11 +115,12 @@ interface RungProps {
   readonly figure: FundFigure;
   readonly total: Fen;
   readonly base: Fen;
-  readonly note: string;
+  readonly note: ReactNode;
   readonly children: ReactNode;
 }
 
 function Rung({ label, figure, total, base, note, children }: RungProps): ReactNode {
+  const { t } = useWords();
   const { money } = useFigures();
   return (
     <div className="ld">
@@ -88,7 +130,18 @@ function Rung({ label, figure, total, base, note, children }: RungProps): ReactN
           {money(total)}
         </WhyFigure>
       </span>
-      <span className="num p">{percentText(ratioPpm(total, base))}</span>
+      <span className="num p">
+        <WhyRatio
+          title={`${label} · ${t('overview.ofBase')}`}
+          of={[
+            { name: label, value: total },
+            { name: t('overview.base'), value: base },
+          ]}
+          value={ratioPpm(total, base)}
+        >
+          {percentText(ratioPpm(total, base))}
+        </WhyRatio>
+      </span>
       <div className="tr">{children}</div>
       <span className="s">{note}</span>
     </div>

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { LimitCheck } from '#core/contract/planning.ts';
 import { nearerEnd } from '#core/domain/headroom.ts';
-import { WhyFigure } from '../../components/explain/why-figure.tsx';
+import { WhyFigure, WhyCount, WhyDifference } from '../../components/explain/why-figure.tsx';
+import { fen, type Fen } from '#core/money.ts';
 import { HeadroomBar, StatusMark, type LimitTone, type MarkState } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useNames } from '../../state/names.ts';
@@ -25,19 +26,29 @@ const MARKS: readonly (readonly [LimitCheck['state'], MarkState])[] = [
 
 export function LimitList({ limits }: { readonly limits: readonly LimitCheck[] }): ReactNode {
   const { t, term } = useWords();
+  const { nameOf } = useNames();
   const counts = MARKS.map(([state, mark]) => ({
     state,
     mark,
-    count: limits.filter((check) => check.state === state).length,
+    items: limits.filter((check) => check.state === state),
   }));
   return (
     <Section
       title={t('overview.limits')}
       scope={t('overview.limitsScope')}
-      aside={counts.map(({ state, mark, count }) =>
-        count === 0 ? null : (
+      aside={counts.map(({ state, mark, items }) =>
+        items.length === 0 ? null : (
           <span key={state} title={term('limitState', state)}>
-            <StatusMark state={mark}>{count}</StatusMark>
+            <StatusMark state={mark}>
+              <WhyCount
+                title={`${t('overview.limits')} · ${term('limitState', state)}`}
+                items={items.map((check) => ({
+                  name: `${nameOf(check.subjectId, check.subjectName)} · ${check.limitName}`,
+                }))}
+              >
+                {items.length}
+              </WhyCount>
+            </StatusMark>
           </span>
         ),
       )}
@@ -67,10 +78,32 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
       <b className="num">{percentText(share)}</b>
     </WhyFigure>
   );
+  const room = (end: 'floor' | 'ceiling', amount: Fen): ReactNode =>
+    end === 'ceiling' ? (
+      <WhyFigure
+        figure={{ kind: 'limit', limitId, subjectId, figure: 'headroom' }}
+        title={`${label} · ${t('overview.room')}`}
+      >
+        {money(amount)}
+      </WhyFigure>
+    ) : (
+      <WhyDifference
+        title={`${label} · ${t('overview.room')}`}
+        of={[
+          { name: t('explain.heldNow'), value: check.amount },
+          { name: t('explain.atFloor'), value: fen(check.amount - amount) },
+        ]}
+        value={amount}
+      >
+        {money(amount)}
+      </WhyDifference>
+    );
   return (
     <div className="lim" title={limitName}>
       <span className="nm ell">
-        <Link href={kind === 'direction_band' ? '/allocation' : `/look-through?id=${subjectId}`}>{label}</Link>
+        <Link className="fact" href={kind === 'direction_band' ? '/allocation' : `/look-through?id=${subjectId}`}>
+          {label}
+        </Link>
         <small>{nameOf(fundId, fundName)}</small>
       </span>
       <span className="st-figures">
@@ -79,8 +112,8 @@ export function LimitRow({ check }: { readonly check: LimitCheck }): ReactNode {
           {near === null
             ? term('limitState', state)
             : near.room < 0
-              ? rich('overview.gap', { amount: <span className="neg">{money(near.room)}</span> })
-              : t('overview.left', { amount: money(near.room) })}
+              ? rich('overview.gap', { amount: <span className="neg">{room(near.end, near.room)}</span> })
+              : rich('overview.left', { amount: room(near.end, near.room) })}
         </span>
       </span>
       <HeadroomBar

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { Overview, StaleValue } from '#core/contract/overview.ts';
 import { fen, type Fen } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
-import { WhyFigure, WhySum } from '../../components/explain/why-figure.tsx';
+import { WhyFigure, WhySum, WhyRatio, WhyCount } from '../../components/explain/why-figure.tsx';
 import { StatusMark, Swatch } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -17,12 +17,13 @@ const SHOWN = 6;
 export function LargestHoldings({ overview }: { readonly overview: Overview }): ReactNode {
   const { t, term, named } = useWords();
   const { money } = useFigures();
-  const { info } = useBook();
+  const { holdings } = useBook().info.counts;
   const rows = overview.largest.slice(0, SHOWN);
+  const top = t('overview.top', { count: rows.length });
   const sum = (field: 'cost' | 'fairValue'): Fen => fen(rows.reduce((total, row) => total + row[field], 0));
   const total = (field: 'cost' | 'fairValue'): ReactNode => (
     <WhySum
-      title={`${t('overview.top', { count: rows.length })} · ${t(`overview.${field}`)}`}
+      title={`${top} · ${t(`overview.${field}`)}`}
       parts={rows.map((row) => ({ name: named(row), amount: row[field] }))}
     >
       {money(sum(field))}
@@ -31,7 +32,11 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
   return (
     <Section
       title={t('overview.largest')}
-      aside={<Link href="/holdings">{t('app.all', { count: info.counts.holdings })}</Link>}
+      aside={
+        <Link className="fact" href="/holdings">
+          {t('app.all', { count: holdings })}
+        </Link>
+      }
     >
       <table className="t">
         <thead>
@@ -67,19 +72,41 @@ export function LargestHoldings({ overview }: { readonly overview: Overview }): 
                   {money(row.fairValue)}
                 </WhyFigure>
               </td>
-              <td className="r">{percentText(row.share)}</td>
+              <td className="r">
+                <ShareOfValue overview={overview} name={named(row)} amount={row.fairValue} />
+              </td>
             </tr>
           ))}
           <tr className="tot">
-            <td>{t('overview.top', { count: rows.length })}</td>
+            <td className="fact">{top}</td>
             <td />
             <td className="r">{total('cost')}</td>
             <td className="r">{total('fairValue')}</td>
-            <td className="r">{percentText(ratioPpm(sum('fairValue'), overview.fairValue))}</td>
+            <td className="r">
+              <ShareOfValue overview={overview} name={top} amount={sum('fairValue')} />
+            </td>
           </tr>
         </tbody>
       </table>
     </Section>
+  );
+}
+
+interface ShareProps {
+  readonly overview: Overview;
+  readonly name: string;
+  readonly amount: Fen;
+}
+
+/** A part of the group's fair value. */
+function ShareOfValue({ overview, name, amount }: ShareProps): ReactNode {
+  const { t } = useWords();
+  const share = ratioPpm(amount, overview.fairValue);
+  const whole = { name: t('overview.fairValue'), value: overview.fairValue };
+  return (
+    <WhyRatio title={`${name} · ${t('overview.share')}`} of={[{ name, value: amount }, whole]} value={share}>
+      {percentText(share)}
+    </WhyRatio>
   );
 }
 
@@ -104,9 +131,18 @@ export function LatestEvents({ overview }: { readonly overview: Overview }): Rea
                 <Link href={linkTo({ kind: 'event', id: event.eventId })}>
                   {nameOf(event.otherId ?? event.fundId, event.otherName ?? event.fundName)}
                 </Link>
-                {event.count > 1 ? <small className="ct">{t('overview.times', { count: event.count })}</small> : null}
+                {event.count > 1 ? (
+                  <small className="ct fact">{t('overview.times', { count: event.count })}</small>
+                ) : null}
               </td>
-              <td className="r">{money(event.amount, { plus: true })}</td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'events', ids: [...event.eventIds], seenBy: event.fundId }}
+                  title={`${event.date} ${term('kind', event.kind)}`}
+                >
+                  {money(event.amount, { plus: true })}
+                </WhyFigure>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -123,7 +159,19 @@ export function StaleValues({ overview }: { readonly overview: Overview }): Reac
     <Section
       title={t('overview.stale')}
       scope={t('overview.staleScope')}
-      aside={stale.length > 0 ? <span className="num">{stale.length}</span> : undefined}
+      aside={
+        stale.length > 0 ? (
+          <WhyCount
+            title={t('overview.stale')}
+            items={stale.map((entry) => ({
+              name: nameOf(entry.targetId, entry.name),
+              link: { kind: 'holding', id: entry.holdingId },
+            }))}
+          >
+            {stale.length}
+          </WhyCount>
+        ) : undefined
+      }
     >
       {stale.length === 0 ? <p className="dim none-yet">{t('overview.noStale')}</p> : null}
       {stale.slice(0, SHOWN - 1).map((entry) => (
@@ -132,7 +180,7 @@ export function StaleValues({ overview }: { readonly overview: Overview }): Reac
           <Link href={linkTo({ kind: 'holding', id: entry.holdingId })} className="ell">
             {nameOf(entry.targetId, entry.name)}
           </Link>
-          <span className="s">
+          <span className="s fact">
             <StaleText entry={entry} />
           </span>
         </div>

@@ -10,7 +10,7 @@ import { usePictureFigures } from '../../charts/picture-figures.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
 import { waterfallHeight, waterfallOption, type WaterfallBar } from '../../charts/waterfall.ts';
 import { Button, Switch } from '../../components/button.tsx';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { DateField } from '../../components/fields.tsx';
 import { StatusMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
@@ -238,7 +238,14 @@ function Gains({ bridge, fundIds }: PartProps): ReactNode {
                 </td>
                 {(['opening', 'paid', 'received', 'closing'] as const).map((key) => (
                   <td className="r" key={key}>
-                    <BridgeWhy bridge={bridge} fundIds={fundIds} line="gains" holdingId={gain.holdingId} title={name}>
+                    <BridgeWhy
+                      bridge={bridge}
+                      fundIds={fundIds}
+                      line="gains"
+                      holdingId={gain.holdingId}
+                      part={key}
+                      title={`${name} · ${t(`performance.${key === 'paid' ? 'paidIn' : key}`)}`}
+                    >
                       {money(gain[key], { dash: true })}
                     </BridgeWhy>
                   </td>
@@ -261,11 +268,21 @@ interface BridgeWhyProps extends PartProps {
   readonly line: 'opening' | 'closing' | 'gains' | (typeof BRIDGE_STEPS)[number];
   readonly holdingId?: string;
   readonly directionId?: string | null;
+  readonly part?: 'opening' | 'paid' | 'received' | 'closing';
   readonly title: string;
   readonly children: ReactNode;
 }
 
-function BridgeWhy({ bridge, fundIds, line, holdingId, directionId, title, children }: BridgeWhyProps): ReactNode {
+function BridgeWhy({
+  bridge,
+  fundIds,
+  line,
+  holdingId,
+  directionId,
+  part,
+  title,
+  children,
+}: BridgeWhyProps): ReactNode {
   const { t } = useWords();
   const ref = {
     kind: 'bridge',
@@ -274,10 +291,11 @@ function BridgeWhy({ bridge, fundIds, line, holdingId, directionId, title, child
     ...(fundIds === undefined ? {} : { fundIds }),
     ...(holdingId === undefined ? {} : { holdingId }),
     ...(directionId === undefined ? {} : { directionId }),
+    ...(part === undefined ? {} : { part }),
   } as const;
   return (
-    <Why name="figure.explain" input={{ asOf: bridge.to, ref }} title={`${t('performance.bridge')} · ${title}`}>
+    <WhyFigure figure={ref} day={bridge.to} marked title={`${t('performance.bridge')} · ${title}`}>
       {children}
-    </Why>
+    </WhyFigure>
   );
 }

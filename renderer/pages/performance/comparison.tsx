@@ -2,6 +2,7 @@ import { useCallback, type ReactNode } from 'react';
 import type { PerformanceTable } from '#core/contract/performance.ts';
 import type { Level } from '#core/domain/performance-levels.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
+import { WhyRatio } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { multiplesOption } from '../../charts/multiples.ts';
@@ -97,8 +98,20 @@ function SideBySide({ table, level, view }: SideProps): ReactNode {
                   <td className="ell" title={name}>
                     {name}
                   </td>
-                  <td className="r">{measures.holdings}</td>
-                  <td className="r">{share(measures)}</td>
+                  <td className="r fact">{measures.holdings}</td>
+                  <td className="r">
+                    <WhyRatio
+                      title={`${name} · ${t('performance.share')}`}
+                      of={[
+                        { name, value: measures.paidIn },
+                        { name: t('app.total'), value: total?.paidIn ?? null },
+                      ]}
+                      value={total === null || total.paidIn === 0 ? null : measures.paidIn / total.paidIn}
+                      units={{ of: 'fen', value: 'rate' }}
+                    >
+                      {share(measures)}
+                    </WhyRatio>
+                  </td>
                   {FIGURES.map((figure) => (
                     <MeasureCell
                       key={figure}

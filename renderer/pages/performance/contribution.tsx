@@ -1,4 +1,5 @@
 import { useCallback, type ReactNode } from 'react';
+import { figureTerm } from '#core/figure-terms.ts';
 import type { ContributionTable } from '#core/contract/performance.ts';
 import { LEVELS, isInvestorLevel } from '#core/domain/performance-levels.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -6,7 +7,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { effectsOption, type Effect } from '../../charts/effects.ts';
 import type { PlotText } from '../../charts/axes.ts';
 import type { ChartTheme } from '../../charts/theme.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Footnotes, GivenText } from '../../components/footnotes.tsx';
 import { reasonsIn } from '../../components/reasons.ts';
 import { Section } from '../../components/page.tsx';
@@ -164,8 +165,7 @@ interface PartProps {
 
 /** A part, the whole without it, and the difference. */
 function Part({ row, by, view, reasons }: PartProps): ReactNode {
-  const { asOf } = useBook();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { money } = useFigures();
   const name = useRowName()(by, row);
   const { horizon } = view;
@@ -177,14 +177,14 @@ function Part({ row, by, view, reasons }: PartProps): ReactNode {
     ['value', 'value', money(row.value, { dash: true })],
     ['gain', 'gain', money(row.gain, { plus: true })],
   ] as const;
-  const effect = (figure: 'tvpi' | 'irr', text: ReactNode): ReactNode => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'contribution', by, key: row.key, horizon, filter, figure } }}
-      title={`${name} · ${t(`performance.${figure}Effect`)}`}
+  const effect = (figure: 'tvpi' | 'irr' | 'tvpi_without' | 'irr_without', text: ReactNode): ReactNode => (
+    <WhyFigure
+      figure={{ kind: 'contribution', by, key: row.key, horizon, filter, figure }}
+      marked
+      title={`${name} · ${figureTerm(`contribution_${figure}`, language)}`}
     >
       {text}
-    </Why>
+    </WhyFigure>
   );
   return (
     <tr>
@@ -204,11 +204,17 @@ function Part({ row, by, view, reasons }: PartProps): ReactNode {
         </td>
       ))}
       <td className="r">
-        {effect('tvpi', <GivenText of={row.tvpiWithout} text={numberText(row.tvpiWithout.value)} reasons={reasons} />)}
+        {effect(
+          'tvpi_without',
+          <GivenText of={row.tvpiWithout} text={numberText(row.tvpiWithout.value)} reasons={reasons} />,
+        )}
       </td>
       <td className="r">{effect('tvpi', times(row.tvpiEffect))}</td>
       <td className="r">
-        {effect('irr', <GivenText of={row.irrWithout} text={rateText(row.irrWithout.value, 2)} reasons={reasons} />)}
+        {effect(
+          'irr_without',
+          <GivenText of={row.irrWithout} text={rateText(row.irrWithout.value, 2)} reasons={reasons} />,
+        )}
       </td>
       <td className="r">{effect('irr', points(row.irrEffect))}</td>
     </tr>

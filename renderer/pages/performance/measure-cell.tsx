@@ -4,9 +4,8 @@ import type { PerformanceFigure } from '#core/contract/figures.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
 import type { Horizon } from '#core/domain/performance.ts';
 import { fen, type Fen } from '#core/money.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { GivenText } from '../../components/footnotes.tsx';
-import { useBook } from '../../state/book.tsx';
 import { numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 import type { SubjectInput } from './view.ts';
@@ -92,13 +91,12 @@ export function FigureWhy({
   asOf,
   children,
 }: FigureWhyProps): ReactNode {
-  const book = useBook();
   if (subject === null) return children;
   const ref = { kind: 'performance', subject, horizon, figure } as const;
   return (
-    <Why name="figure.explain" input={{ asOf: asOf ?? book.asOf, ref }} title={title}>
+    <WhyFigure figure={ref} {...(asOf === undefined ? {} : { day: asOf })} title={title} marked>
       {children}
-    </Why>
+    </WhyFigure>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { fen, type Fen } from '#core/money.ts';
+import { figureTerm } from '#core/figure-terms.ts';
 import type { PerformanceRow, PerformanceTable } from '#core/contract/performance.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
+import { WhySum, type Part } from '../../components/explain/why-figure.tsx';
 import { Footnotes } from '../../components/footnotes.tsx';
 import { reasonsIn } from '../../components/reasons.ts';
 import { StaleDate } from '../../components/marks.tsx';
@@ -129,6 +132,8 @@ function Row({ look, title, measures, subject, figures, reasons, view }: RowProp
   );
 }
 
+const AMOUNT_OF = { committed: 'committed', paid_in: 'paidIn', received: 'received', value: 'value' } as const;
+
 /** Interests of the funds in each other: the rows hold them and the total doesn't. */
 function Eliminated({
   table,
@@ -139,7 +144,8 @@ function Eliminated({
   readonly figures: readonly ShownFigure[];
   readonly basis: Basis;
 }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const nameOf = useRowName();
   const { money } = useFigures();
   const { eliminated } = table;
   if (eliminated === null || basis === 'net' || eliminated.committed === 0) return null;
@@ -149,12 +155,33 @@ function Eliminated({
     received: eliminated.received,
     value: eliminated.value,
   } as const;
+  /** The total less the rows, which hold the interests too; what neither explains stands in a line of its own. */
+  const partsOf = (figure: keyof typeof amounts): Part[] => {
+    const of = (measures: Measures): Fen => measures[AMOUNT_OF[figure]];
+    const rows = table.rows
+      .filter((row) => !row.isHeading)
+      .flatMap((row) => {
+        const measures = row.periods[0]?.gross ?? null;
+        return measures === null ? [] : [{ name: `− ${nameOf(row.level, row)}`, amount: negated(of(measures)) }];
+      });
+    const whole = table.total[0]?.gross ?? null;
+    const parts = whole === null ? rows : [{ name: t('app.total'), amount: of(whole) }, ...rows];
+    const left = fen(-amounts[figure] - parts.reduce((sum, part) => sum + part.amount, 0));
+    return left === 0 ? parts : [...parts, { name: t('performance.eliminatedElse'), amount: left }];
+  };
   return (
     <tr className="chk">
       <td>{t('performance.eliminated')}</td>
       {figures.map((figure) => (
         <td className="r" key={figure}>
-          {figure in amounts ? money(negated(amounts[figure as keyof typeof amounts]), { dash: true }) : null}
+          {figure in amounts ? (
+            <WhySum
+              title={`${t('performance.eliminated')} · ${figureTerm(`${figure}_gross`, language)}`}
+              parts={partsOf(figure as keyof typeof amounts)}
+            >
+              {money(negated(amounts[figure as keyof typeof amounts]), { dash: true })}
+            </WhySum>
+          ) : null}
         </td>
       ))}
       <td />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StatisticFigure } from '#core/contract/figures.ts';
 import type { StatisticsView } from '#core/contract/performance.ts';
 import { useQuery } from '../../api/hooks.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
@@ -34,7 +34,6 @@ function Figures({
   readonly statistics: StatisticsView;
   readonly view: PerformanceView;
 }): ReactNode {
-  const { asOf } = useBook();
   const { t, reason, named } = useWords();
   const { lossRatio, holdingYears, hhi, top } = statistics;
   const largest = top[0];
@@ -72,17 +71,17 @@ function Figures({
     <div className="kf four">
       {figures.map(([figure, label, value, note]) => (
         <div key={figure}>
-          <span className="k">{label}</span>
+          <span className="k fact">{label}</span>
           <div className="v">
-            <Why
-              name="figure.explain"
-              input={{ asOf, ref: { kind: 'statistic', filter: filterOf(view), largest: LARGEST, figure } }}
+            <WhyFigure
+              figure={{ kind: 'statistic', filter: filterOf(view), largest: LARGEST, figure }}
+              marked
               title={label}
             >
               {value ?? '–'}
-            </Why>
+            </WhyFigure>
           </div>
-          <span className="n">{note}</span>
+          <span className="n fact">{note}</span>
         </div>
       ))}
     </div>

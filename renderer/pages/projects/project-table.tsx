@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { SignedProject } from '#core/contract/planning.ts';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { DirectionMark } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
@@ -53,7 +54,14 @@ export function ProjectTable({ rows, onOpen }: ProjectTableProps): ReactNode {
               <td className="sec">{project.place}</td>
               <td className="num start">{project.signedOn}</td>
               <td>{term('projectStatus', project.status)}</td>
-              <td className="r">{money(project.amount)}</td>
+              <td className="r">
+                <WhyFigure
+                  figure={{ kind: 'signed_project', id: project.id }}
+                  title={`${project.name} · ${t('projects.amount')}`}
+                >
+                  {money(project.amount)}
+                </WhyFigure>
+              </td>
               <td>
                 {project.holdingId === null ? (
                   ''

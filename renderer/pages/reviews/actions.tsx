@@ -91,7 +91,12 @@ function ActionState({ item }: { readonly item: ActionItem }): ReactNode {
       </span>
     );
   const late = item.dueOn === null ? 0 : daysBetween(item.dueOn, today);
-  if (late > 0) return <StatusMark state="over">{t('reviews.overdue', { days: late })}</StatusMark>;
+  if (late > 0)
+    return (
+      <span className="fact">
+        <StatusMark state="over">{t('reviews.overdue', { days: late })}</StatusMark>
+      </span>
+    );
   return <StatusMark state="in">{language === 'zh-CN' ? '未结' : 'Open'}</StatusMark>;
 }
 

@@ -6,13 +6,14 @@ import { Section } from '../../components/page.tsx';
 import { Answer } from '../../components/states.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { EntryDrawer } from '../history/entry-drawer.tsx';
-import { GainTable } from './pack/performance.tsx';
+import { GainTable } from './pack/gains.tsx';
 import { HoldingMoves } from './pack/changes.tsx';
-import type { Since } from './pack/voice.tsx';
+import { PackProvider, packVoice, usePack, type Since } from './pack/voice.tsx';
 
 /** The review stays as it was frozen; here is what the book would say today of the same day, and why. */
 export function Changed({ review, since }: { readonly review: ReviewDetail; readonly since: Since | null }): ReactNode {
   const { t, command } = useWords();
+  const voice = usePack();
   const [opened, setOpened] = useState<number | null>(null);
   const asked = useQuery('review.changedSince', { id: review.id });
   const moved = since === null ? [] : [...since.holdings.values()];
@@ -20,13 +21,15 @@ export function Changed({ review, since }: { readonly review: ReviewDetail; read
     <div className="stack">
       <p className="sec">{t('reviews.changedText')}</p>
       <Section title={t('reviews.changedFigures')} scope={`${t('reviews.asOf')} ${review.asOf}`}>
-        {moved.length === 0 ? (
+        {since === null || moved.length === 0 ? (
           <p className="rv-empty">{t('reviews.noChangedFigures')}</p>
         ) : (
-          <>
+          <PackProvider
+            voice={packVoice({ ...voice, since: null, pack: { ...voice.pack, comparison: since.comparison } })}
+          >
             <HoldingMoves rows={moved} label={t('reviews.changedFigures')} />
-            <GainTable gains={since!.comparison.gains} />
-          </>
+            <GainTable gains={since.comparison.gains} />
+          </PackProvider>
         )}
       </Section>
       <Section title={t('reviews.changedEntries')}>

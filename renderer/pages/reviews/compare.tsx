@@ -4,6 +4,7 @@ import type { ReviewDetail } from '#core/contract/reviews.ts';
 import { addDays, lastQuarterEnd, type IsoDate } from '#core/dates.ts';
 import { exactText, percentText, pointsText } from '#core/figure-text.ts';
 import { fen, type Fen } from '#core/money.ts';
+import { WhyCount } from '../../components/explain/why-figure.tsx';
 import { useQuery } from '../../api/hooks.ts';
 import { ChoiceField, DateField } from '../../components/fields.tsx';
 import { DriftBand, driftScale, StatusMark, Swatch } from '../../components/marks.tsx';
@@ -13,9 +14,10 @@ import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { Flows, FlowTotals, HoldingMoves, MarkMoves } from './pack/changes.tsx';
 import { LimitStateMark } from './pack/lists.tsx';
-import { GainTable, Movers } from './pack/performance.tsx';
+import { GainTable, Movers } from './pack/gains.tsx';
 import { PackTable, TwoLines } from './pack/table.tsx';
 import { packVoice, PackProvider, usePack } from './pack/voice.tsx';
+import { WhyMoved, WhySide } from './pack/why.tsx';
 
 const DAY = 'day';
 
@@ -50,6 +52,45 @@ export function Compare({ review }: { readonly review: ReviewDetail }): ReactNod
   );
 }
 
+/** How many came in, went out, were valued anew, and which limits were crossed. */
+function CompareLead({ comparison }: { readonly comparison: ReviewComparison }): ReactNode {
+  const { t, rich } = useWords();
+  const { t: term } = usePack();
+  const { holdings, limits } = comparison;
+  const of = (kind: string): typeof holdings => holdings.filter((row) => row.kind === kind);
+  const moved = holdings.filter((row) => row.revalued && row.valueEffect !== 0);
+  const count = (title: string, rows: typeof holdings): ReactNode => (
+    <WhyCount title={title} items={rows.map((row) => ({ name: `${row.fundName} · ${row.name}` }))}>
+      {rows.length}
+    </WhyCount>
+  );
+  const crossed = (movement: 'entered' | 'left'): ReactNode => {
+    const found = limits.filter((change) => change.movement === movement);
+    return (
+      <WhyCount
+        title={`${term('limits')} · ${term(movement)}`}
+        items={found.map(({ before, after }) => ({ name: (after ?? before)!.subjectName }))}
+      >
+        {found.length}
+      </WhyCount>
+    );
+  };
+  return (
+    <p className="rv-sentence">
+      {rich('reviews.compareLead', {
+        before: comparison.before.asOf,
+        after: comparison.after.asOf,
+        entered: count(term('newHoldings'), of('new')),
+        exited: count(term('exited'), of('exited')),
+        moved: count(term('marksMoved'), moved),
+        limitsIn: crossed('entered'),
+        limitsOut: crossed('left'),
+      })}{' '}
+      <span className="dim">{t('reviews.exactHint')}</span>
+    </p>
+  );
+}
+
 function Comparison({ comparison }: { readonly comparison: ReviewComparison }): ReactNode {
   const { t } = useWords();
   const voice = usePack();
@@ -64,18 +105,7 @@ function Comparison({ comparison }: { readonly comparison: ReviewComparison }): 
   ] as const;
   return (
     <PackProvider voice={packVoice({ ...voice, since: null, pack: { ...voice.pack, comparison } })}>
-      <p className="rv-sentence">
-        {t('reviews.compareLead', {
-          before: comparison.before.asOf,
-          after: comparison.after.asOf,
-          entered: of('new').length,
-          exited: of('exited').length,
-          moved: moved.length,
-          limitsIn: limits.filter((change) => change.movement === 'entered').length,
-          limitsOut: limits.filter((change) => change.movement === 'left').length,
-        })}{' '}
-        <span className="dim">{t('reviews.exactHint')}</span>
-      </p>
+      <CompareLead comparison={comparison} />
       <div className="stack">
         <Section title={`TVPI · IRR · ${term('nav')}`}>
           <GainTable gains={gains} />
@@ -142,6 +172,32 @@ function TieOut({
   );
 }
 
+/** What a row is called, and its share or amount at one of the two moments. */
+function useDirectionCells() {
+  type Row = ReviewComparison['directions'][number];
+  const { t } = usePack();
+  const { named, term } = useWords();
+  const rowName = (row: Row): string => (row.name === null ? term('row', row.key) : named(row));
+  const side = (
+    row: Row,
+    of: 'before' | 'after',
+    as: 'amount' | 'share_of_total' | 'drift',
+    text: string,
+  ): ReactNode =>
+    row.amount[of] === 0 || text === '–' ? (
+      text
+    ) : (
+      <WhySide
+        side={of}
+        figure={{ kind: 'allocation', measure: 'fair_value', rowKey: row.key, columnKey: 'group', as }}
+        title={`${rowName(row)} · ${as === 'amount' ? t('fairValue') : as === 'drift' ? t('drift') : t('share')}`}
+      >
+        {text}
+      </WhySide>
+    );
+  return { rowName, side };
+}
+
 function Directions({ comparison }: { readonly comparison: ReviewComparison }): ReactNode {
   const { t, money } = usePack();
   const { direction } = useBook();
@@ -149,6 +205,7 @@ function Directions({ comparison }: { readonly comparison: ReviewComparison }): 
   const rows = comparison.directions;
   const scale = driftScale(rows.map((row) => ({ ...row, share: row.share.after, other: row.share.before })));
   const amount = (value: Fen): string => money(value, { dash: true });
+  const { rowName, side } = useDirectionCells();
   return (
     <PackTable
       label={t('allocation')}
@@ -178,13 +235,37 @@ function Directions({ comparison }: { readonly comparison: ReviewComparison }): 
             />
           ),
         },
-        { head: t('before'), right: true, cell: (row) => percentText(row.share.before, { decimals: 2 }) || '–' },
-        { head: t('after'), right: true, cell: (row) => percentText(row.share.after, { decimals: 2 }) || '–' },
-        { head: t('change'), right: true, cell: (row) => <b>{pointsText(row.share.change, 2) || '–'}</b> },
-        { head: t('drift'), right: true, cell: (row) => pointsText(row.drift, 2) || '–' },
-        { head: t('oldValue'), right: true, cell: (row) => amount(row.amount.before) },
-        { head: t('newValue'), right: true, cell: (row) => amount(row.amount.after) },
-        { head: 'Δ', right: true, cell: (row) => money(row.amount.change, { plus: true, dash: true }) },
+        {
+          head: t('before'),
+          right: true,
+          cell: (row) => side(row, 'before', 'share_of_total', percentText(row.share.before, { decimals: 2 }) || '–'),
+        },
+        {
+          head: t('after'),
+          right: true,
+          cell: (row) => side(row, 'after', 'share_of_total', percentText(row.share.after, { decimals: 2 }) || '–'),
+        },
+        {
+          head: t('change'),
+          right: true,
+          cell: (row) => (
+            <WhyMoved title={`${rowName(row)} · Δ ${t('share')}`} of={row.share} value={row.share.change} unit="ppm">
+              <b>{pointsText(row.share.change, 2) || '–'}</b>
+            </WhyMoved>
+          ),
+        },
+        { head: t('drift'), right: true, cell: (row) => side(row, 'after', 'drift', pointsText(row.drift, 2) || '–') },
+        { head: t('oldValue'), right: true, cell: (row) => side(row, 'before', 'amount', amount(row.amount.before)) },
+        { head: t('newValue'), right: true, cell: (row) => side(row, 'after', 'amount', amount(row.amount.after)) },
+        {
+          head: 'Δ',
+          right: true,
+          cell: (row) => (
+            <WhyMoved title={`${rowName(row)} · Δ ${t('fairValue')}`} of={row.amount} value={row.amount.change}>
+              {money(row.amount.change, { plus: true, dash: true })}
+            </WhyMoved>
+          ),
+        },
       ]}
       rows={rows}
       idOf={(row) => row.key}
@@ -194,12 +275,19 @@ function Directions({ comparison }: { readonly comparison: ReviewComparison }): 
 
 function LimitMoves({ changes }: { readonly changes: ReviewComparison['limits'] }): ReactNode {
   const { t } = usePack();
-  const side = (check: (typeof changes)[number]['before']): ReactNode =>
+  const side = (of: 'before' | 'after', check: (typeof changes)[number]['before']): ReactNode =>
     check === null ? (
       '–'
     ) : (
       <span className="nw">
-        {percentText(check.share, { decimals: 2 })} <LimitStateMark state={check.state} />
+        <WhySide
+          side={of}
+          figure={{ kind: 'limit', limitId: check.limitId, subjectId: check.subjectId, figure: 'share' }}
+          title={`${check.limitName} · ${check.subjectName}`}
+        >
+          {percentText(check.share, { decimals: 2 })}
+        </WhySide>{' '}
+        <LimitStateMark state={check.state} />
       </span>
     );
   return (
@@ -214,8 +302,8 @@ function LimitMoves({ changes }: { readonly changes: ReviewComparison['limits'] 
             return <TwoLines first={check.subjectName} second={`${check.limitName} · ${check.fundName}`} />;
           },
         },
-        { head: t('before'), cell: (change) => side(change.before) },
-        { head: t('after'), cell: (change) => side(change.after) },
+        { head: t('before'), cell: (change) => side('before', change.before) },
+        { head: t('after'), cell: (change) => side('after', change.after) },
         { head: t('movement'), cell: (change) => <b>{t(change.movement)}</b> },
       ]}
       rows={changes}

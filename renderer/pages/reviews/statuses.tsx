@@ -12,7 +12,7 @@ import { Section } from '../../components/page.tsx';
 import { FaultLine } from '../../components/states.tsx';
 import { useBook } from '../../state/book.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { isHeld } from './pack/lists.tsx';
+import { isHeld, useHoldingWhy } from './pack/lists.tsx';
 import { HoldingName, PartyName, TrafficMark } from './pack/marks.tsx';
 import { usePack } from './pack/voice.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
@@ -26,6 +26,7 @@ export function Statuses({ review }: { readonly review: ReviewDetail }): ReactNo
   const { t } = useWords();
   const [judging, setJudging] = useState<{ readonly status: HoldingStatus; readonly name: string } | null>(null);
   const [ruling, setRuling] = useState(false);
+  const why = useHoldingWhy();
   const open = canWrite && review.state !== 'signed';
   const rows = pack.holdings.filter(isHeld).sort((a, b) => ORDER[a.status.status] - ORDER[b.status.status]);
   return (
@@ -60,8 +61,8 @@ export function Statuses({ review }: { readonly review: ReviewDetail }): ReactNo
               <td className="sec">
                 <PartyName id={row.fundId} name={row.fundName} />
               </td>
-              <td className="r">{money(row.fairValue)}</td>
-              <td className="r">{multipleText(row.moic) || '–'}</td>
+              <td className="r">{why(row, 'fair_value', money(row.fairValue))}</td>
+              <td className="r">{why(row, 'moic', multipleText(row.moic) || '–')}</td>
               <td>
                 <TrafficMark status={row.status.automatic} word={false} />
               </td>

@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { packUnit } from '#core/contract/review-headlines.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
 import { packIn, withoutAmounts } from '#core/contract/review-texts.ts';
+import { useExplain } from '../../components/explain/explain.tsx';
 import { useView } from '../../state/view.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { packVoice, type PackVoice } from './pack/voice.tsx';
@@ -83,8 +84,11 @@ export function usePresentation(reviewId: string, pack: ReviewPack, rows: number
   const hide = (): void => setHidden((before) => !before);
   useTold(reviewId, { voice, slides, index, holdingId }, step);
   const back = (): void => setHolding(null);
+  const { title: explained, close: closeExplanation } = useExplain();
+  useEffect(closeExplanation, [closeExplanation, index, holdingId, hidden]);
   usePresenterKeys({
-    on: !jumping,
+    // An explanation over the slide has the keys: Escape closes it and not the presentation.
+    on: !jumping && explained === null,
     next: () => (holdingId === null ? step(1) : back()),
     previous: () => (holdingId === null ? step(-1) : back()),
     first: () => goTo(0),

@@ -3,9 +3,8 @@ import { OUTCOME_FIGURES, type OutcomeFigure } from '#core/contract/plan-figures
 import type { ScenarioOutcome } from '#core/contract/scenarios.ts';
 import type { Outcome } from '#core/domain/scenarios.ts';
 import { fen } from '#core/money.ts';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure, WhyDifference } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
-import { useBook } from '../../state/book.tsx';
 import { NOTHING_HELD, numberText, rateText } from '../../words/figures.ts';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -97,7 +96,6 @@ interface OutcomeCellProps {
 function OutcomeCell({ scenario, fundId, figure, own, base, months }: OutcomeCellProps): ReactNode {
   const { t, reason } = useWords();
   const { money } = useFigures();
-  const { asOf } = useBook();
   const { scenarioId } = scenario;
   const text = (value: number, plus: boolean): string => {
     const sign = plus && value > 0 ? '+' : '';
@@ -105,19 +103,34 @@ function OutcomeCell({ scenario, fundId, figure, own, base, months }: OutcomeCel
     if (RATIOS.has(figure)) return sign + numberText(value);
     return money(fen(value), { plus, dash: !plus });
   };
+  const unit = figure === 'irr' ? 'rate' : RATIOS.has(figure) ? 'ratio' : 'fen';
   const difference = own.value === null || base.value === null ? null : own.value - base.value;
   return (
     <>
-      <Why
-        name="figure.explain"
-        input={{ asOf, ref: { kind: 'scenario', scenarioId, fundId, figure, months } }}
+      <WhyFigure
+        figure={{ kind: 'scenario', scenarioId, fundId, figure, months }}
+        marked
         title={`${scenario.name ?? t('scenarios.asPlanned')} · ${t(`scenarios.${wordOf(figure)}`)}`}
       >
         {own.value === null ? reason(own.reason ?? '') || NOTHING_HELD : text(own.value, false)}
-      </Why>
+      </WhyFigure>
       {scenarioId === null || difference === null ? null : (
         <small className={`delta ${difference < 0 ? 'neg' : 'dim'}`}>
-          {difference === 0 ? '=' : text(difference, true)}
+          {difference === 0 ? (
+            '='
+          ) : (
+            <WhyDifference
+              title={`${scenario.name} − ${t('scenarios.asPlanned')} · ${t(`scenarios.${wordOf(figure)}`)}`}
+              of={[
+                { name: scenario.name ?? '', value: own.value },
+                { name: t('scenarios.asPlanned'), value: base.value },
+              ]}
+              value={difference}
+              units={{ of: unit, value: unit }}
+            >
+              {text(difference, true)}
+            </WhyDifference>
+          )}
         </small>
       )}
     </>

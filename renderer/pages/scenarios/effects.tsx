@@ -2,11 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ScenarioOutcome } from '#core/contract/scenarios.ts';
 import { Segment } from '../../components/button.tsx';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure, WhyDifference } from '../../components/explain/why-figure.tsx';
 import { styled } from '../../components/marks.tsx';
 import { Section } from '../../components/page.tsx';
 import { linkTo } from '../../links.ts';
-import { useBook } from '../../state/book.tsx';
 import { numberText } from '../../words/figures.ts';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -50,18 +49,17 @@ export function Effects({ outcomes, months }: EffectsProps): ReactNode {
 
 function EffectTable({ shown, months }: { readonly shown: ScenarioOutcome; readonly months: number }): ReactNode {
   const { t } = useWords();
-  const { asOf } = useBook();
   const { holdings, rest, whole } = shown.effects;
   const scenarioId = shown.scenarioId!;
   const most = Math.max(...holdings.map((effect) => Math.abs(effect.tvpiEffect)), Math.abs(rest), 1e-12);
   const why = (holdingId: string | null, title: string, value: number): ReactNode => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'scenario_effect', scenarioId, holdingId, months } }}
+    <WhyFigure
+      figure={{ kind: 'scenario_effect', scenarioId, holdingId, months }}
+      marked
       title={`${shown.name} · ${title} · TVPI`}
     >
       {signed(value)}
-    </Why>
+    </WhyFigure>
   );
   return (
     <table className="t effects">
@@ -95,7 +93,19 @@ function EffectTable({ shown, months }: { readonly shown: ScenarioOutcome; reado
           <td>
             <EffectBar value={rest} most={most} />
           </td>
-          <td className="r">{signed(rest)}</td>
+          <td className="r">
+            <WhyDifference
+              title={`${shown.name} · ${t('scenarios.rest')}`}
+              of={[
+                { name: t('scenarios.whole'), value: whole },
+                { name: t('scenarios.holding'), value: whole - rest },
+              ]}
+              value={rest}
+              units={{ of: 'ratio', value: 'ratio' }}
+            >
+              {signed(rest)}
+            </WhyDifference>
+          </td>
         </tr>
         <tr className="tot">
           <td colSpan={3}>{t('scenarios.whole')}</td>

@@ -99,7 +99,7 @@ function OverrideTable({ scenarios, onEdit }: OverrideTableProps): ReactNode {
   });
   return (
     <div className="months-scroll">
-      <table className="t">
+      <table className="t fact">
         <thead>
           <tr>
             <th>{t('scenarios.override')}</th>

@@ -7,7 +7,7 @@ import { bandsOption } from '../../charts/bands.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { ChartTheme } from '../../charts/theme.ts';
 import { Segment } from '../../components/button.tsx';
-import { Why } from '../../components/explain/explain.tsx';
+import { WhyFigure } from '../../components/explain/why-figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { useFigures, useWords } from '../../words/use-words.tsx';
 
@@ -79,17 +79,17 @@ export function SimulationBands({ result, terms }: BandsProps): ReactNode {
 function YearTable({ result, terms, series }: BandsProps & { readonly series: SimulationSeries }): ReactNode {
   const { t } = useWords();
   const { money } = useFigures();
-  const { asOf, quarters, quantiles } = result;
   const band = result[series];
+  const { quarters, quantiles } = result;
   const places = quarters.map((_, at) => at).filter((at) => (at + 1) % PER_YEAR === 0 || at === quarters.length - 1);
   const cell = (at: number, quantile: number | null, column: string, amount: number): ReactNode => (
-    <Why
-      name="figure.explain"
-      input={{ asOf, ref: { kind: 'simulation', ...terms, series, quarter: at + 1, quantile } }}
+    <WhyFigure
+      figure={{ kind: 'simulation', ...terms, series, quarter: at + 1, quantile }}
+      marked
       title={`${t(`scenarios.${wordOf(series)}`)} · ${quarters[at]} · ${column}`}
     >
       {money(fen(Math.round(amount)))}
-    </Why>
+    </WhyFigure>
   );
   return (
     <table className="t">

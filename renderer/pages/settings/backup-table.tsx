@@ -51,7 +51,7 @@ function Listed({ list }: { readonly list: BackupList }): ReactNode {
         </p>
       )}
       <FaultLine fault={restoring.fault ?? verifying.fault ?? showing.fault} />
-      <table className="t backups">
+      <table className="t backups fact">
         <BackupHead />
         <tbody>
           {list.backups.map((backup) => (

@@ -82,7 +82,7 @@ interface BookTableProps {
 function BookTable({ books, onOpen, onExport, onAsk }: BookTableProps): ReactNode {
   const { t } = useWords();
   return (
-    <table className="t">
+    <table className="t fact">
       <thead>
         <tr>
           <th>{t('settings.name')}</th>

@@ -33,7 +33,7 @@ export function Directions(): ReactNode {
   ) : undefined;
   return (
     <Section title={t('settings.directions')} scope={t('settings.directionsScope')} aside={aside}>
-      <table className="t">
+      <table className="t fact">
         <thead>
           <tr>
             <th>{t('settings.name')}</th>

@@ -44,7 +44,7 @@ function LimitTable({ limits, onOpen }: LimitTableProps): ReactNode {
   const { t, term } = useWords();
   const { nameOf } = useNames();
   return (
-    <table className="t">
+    <table className="t fact">
       <thead>
         <tr>
           <th>{t('settings.name')}</th>

@@ -36,7 +36,7 @@ export function Rates(): ReactNode {
           rates.length === 0 ? (
             <p className="dim note">{t('settings.noRates')}</p>
           ) : (
-            <table className="t">
+            <table className="t fact">
               <thead>
                 <tr>
                   <th>{t('settings.foreign')}</th>

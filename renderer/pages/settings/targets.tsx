@@ -82,7 +82,7 @@ function SetTable({ set }: { readonly set: TargetSet }): ReactNode {
   const rows = [...set.rows].sort((a, b) => sortOf(a) - sortOf(b));
   const sum = ppm(set.rows.reduce((total, row) => total + row.target, 0));
   return (
-    <table className="t">
+    <table className="t fact">
       <thead>
         <tr>
           <th>{t('settings.directions')}</th>

@@ -43,7 +43,7 @@ export function You(): ReactNode {
       {status.data === undefined ? null : (
         <dl className="dl narrow">
           <dt>{t('settings.version')}</dt>
-          <dd>{status.data.version}</dd>
+          <dd className="fact">{status.data.version}</dd>
           <dt>{t('settings.host')}</dt>
           <dd>{t(`settings.${hosts[status.data.host]}`)}</dd>
         </dl>

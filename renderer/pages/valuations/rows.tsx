@@ -51,8 +51,10 @@ function LastDay({ row }: { readonly row: ValueRow }): ReactNode {
 
 const isDraft = (row: ValueRow): boolean => row.mark?.status === 'draft';
 
-const markColumns = (make: Make, t: UiWords['t'], term: UiWords['term']): Column<ValueRow>[] => [
-  make('change', 'money', changeOf, { plus: true, width: 90 }),
+type WhyMark = (key: 'change' | 'previous' | 'value') => NonNullable<Column<ValueRow>['why']>;
+
+const markColumns = (make: Make, t: UiWords['t'], term: UiWords['term'], why: WhyMark): Column<ValueRow>[] => [
+  make('change', 'money', changeOf, { plus: true, width: 90, why: why('change') }),
   make('method', 'text', (row) => (row.mark === null ? null : term('method', row.mark.method)), {
     width: 110,
     edit: { when: isDraft, choices: METHODS.map((value) => ({ value, label: term('method', value) })) },
@@ -71,6 +73,14 @@ export function useValueColumns(day: IsoDate): readonly Column<ValueRow>[] {
   const { nameOf } = useNames();
   return useMemo(() => {
     const make: Make = columnMaker((key) => t(`valuations.${key}` as WordKey, { day }));
+    const why: WhyMark = (key) => (row) => {
+      const mark = key === 'previous' ? row.previous : row.mark;
+      if (mark === null) return null;
+      return {
+        figure: { kind: 'mark', id: mark.id, figure: key === 'change' ? 'change' : 'value' },
+        title: `${nameOf(row.holding.targetId)} · ${t(`valuations.${key}`, { day })}`,
+      };
+    };
     return [
       make('target', 'text', (row) => nameOf(row.holding.targetId), { pinned: true, width: 180 }),
       make('fund', 'text', (row) => nameOf(row.holding.fundId), { width: 120 }),
@@ -78,17 +88,24 @@ export function useValueColumns(day: IsoDate): readonly Column<ValueRow>[] {
         draw: (row) => <DirectionMark directionId={mainDirection(row)} />,
         width: 140,
       }),
-      make('cost', 'money', (row) => row.holding.remainingCost, { width: 100 }),
+      make('cost', 'money', (row) => row.holding.remainingCost, {
+        width: 100,
+        why: (row) => ({
+          figure: { kind: 'holding', id: row.holding.id, figure: 'remaining_cost' },
+          title: `${nameOf(row.holding.targetId)} · ${t('valuations.cost')}`,
+        }),
+      }),
       make('previousAsOf', 'date', (row) => row.previous?.asOf ?? null, {
         draw: (row) => <LastDay row={row} />,
         width: 108,
       }),
-      make('previous', 'money', (row) => row.previous?.value ?? null, { width: 100 }),
+      make('previous', 'money', (row) => row.previous?.value ?? null, { width: 100, why: why('previous') }),
       make('value', 'money', (row) => row.mark?.value ?? null, {
         width: 130,
         edit: { when: (row) => row.mark?.status !== 'approved' },
+        why: why('value'),
       }),
-      ...markColumns(make, t, term),
+      ...markColumns(make, t, term, why),
     ];
   }, [t, term, named, direction, nameOf, day]);
 }

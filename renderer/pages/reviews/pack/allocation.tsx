@@ -4,13 +4,19 @@ import { percentText, pointsText } from '#core/figure-text.ts';
 import { ratioPpm } from '#core/rates.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { ChartTheme } from '../../../charts/theme.ts';
+import { WhyFigure } from '../../../components/explain/why-figure.tsx';
 import { BandMark, DriftBand, DriftScale, driftScale, Swatch } from '../../../components/marks.tsx';
 import { useBook } from '../../../state/book.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { axisMoney } from './axis.ts';
 import { SinceMark } from './marks.tsx';
+import { WhyMoved } from './why.tsx';
 import { PackTable } from './table.tsx';
 import { usePack } from './voice.tsx';
+
+/** A direction's fair value in the group, looked through. */
+const cellOf = (directionId: string) =>
+  ({ kind: 'allocation', measure: 'fair_value', rowKey: directionId, columnKey: 'group' }) as const;
 
 /** Shares against their targets: band, tick, disc today, ring at the day compared with. */
 export function Allocation(): ReactNode {
@@ -53,14 +59,34 @@ export function Allocation(): ReactNode {
                 <DriftBand {...row} hue={direction(row.id)?.hue ?? 0} scale={scale} />
               </td>
               <td className="r rv-big">
-                {percentText(row.share) || '–'} <SinceMark text={moved(row.id)} />
+                <WhyFigure figure={{ ...cellOf(row.id), as: 'share_of_total' }} title={`${named(row)} · ${t('share')}`}>
+                  {percentText(row.share) || '–'}
+                </WhyFigure>{' '}
+                <SinceMark text={moved(row.id)} />
               </td>
               {pack.comparison === null ? null : (
-                <td className="r sec">{pointsText(was.get(row.id)?.change) || '–'}</td>
+                <td className="r sec">
+                  <WhyMoved
+                    title={`${named(row)} · ${t('change')}`}
+                    of={was.get(row.id) ?? { before: null, after: null }}
+                    value={was.get(row.id)?.change ?? null}
+                    unit="ppm"
+                  >
+                    {pointsText(was.get(row.id)?.change) || '–'}
+                  </WhyMoved>
+                </td>
               )}
-              <td className="r sec rv-target">{percentText(row.target, { decimals: 0 }) || '–'}</td>
-              <td className="r sec">{pointsText(row.drift) || '–'}</td>
-              <td className="r">{money(row.fairValue)}</td>
+              <td className="r sec rv-target fact">{percentText(row.target, { decimals: 0 }) || '–'}</td>
+              <td className="r sec">
+                <WhyFigure figure={{ ...cellOf(row.id), as: 'drift' }} title={`${named(row)} · ${t('drift')}`}>
+                  {pointsText(row.drift) || '–'}
+                </WhyFigure>
+              </td>
+              <td className="r">
+                <WhyFigure figure={cellOf(row.id)} title={`${named(row)} · ${t('fairValue')}`}>
+                  {money(row.fairValue)}
+                </WhyFigure>
+              </td>
               <td>
                 <BandMark state={row.state} />
               </td>
@@ -75,7 +101,7 @@ export function Allocation(): ReactNode {
 
 function Legend(): ReactNode {
   const { pack, t } = usePack();
-  const { t: word } = useWords();
+  const { rich } = useWords();
   return (
     <div className="legend rv-legend">
       <span>
@@ -98,8 +124,12 @@ function Legend(): ReactNode {
       </span>
       {pack.overview.unseen === 0 ? null : (
         <span className="to">
-          {word('reviews.unseenNote', {
-            share: percentText(ratioPpm(pack.overview.unseen, pack.overview.fairValue)),
+          {rich('reviews.unseenNote', {
+            share: (
+              <WhyFigure figure={{ ...cellOf('unseen'), as: 'share_of_total' }} title={t('share')}>
+                {percentText(ratioPpm(pack.overview.unseen, pack.overview.fairValue))}
+              </WhyFigure>
+            ),
           })}
         </span>
       )}
@@ -119,6 +149,17 @@ export function Matrix(): ReactNode {
     column.key === 'group' || column.key === 'eliminations' || column.key === 'group_fund'
       ? term('column', column.key)
       : (column.name ?? term('shortFundKind', column.kind));
+  const cell = (row: (typeof rows)[number], index: number): ReactNode => {
+    const column = matrix.columns[index]!;
+    return (
+      <WhyFigure
+        figure={{ kind: 'allocation', measure: 'fair_value', rowKey: row.key, columnKey: column.key }}
+        title={`${row.kind === 'direction' ? named(row) : term('row', row.kind)} · ${head(column)} · ${t('fairValue')}`}
+      >
+        {money(row.amounts.fair_value[index], { dash: true })}
+      </WhyFigure>
+    );
+  };
   return (
     <>
       <PackTable
@@ -140,16 +181,12 @@ export function Matrix(): ReactNode {
           ...matrix.columns.map((column, index) => ({
             head: head(column),
             right: true,
-            cell: (row: (typeof rows)[number]) => money(row.amounts.fair_value[index], { dash: true }),
+            cell: (row: (typeof rows)[number]) => cell(row, index),
           })),
         ]}
         rows={rows.filter((row) => row.kind !== 'total')}
         idOf={(row) => row.key}
-        total={
-          total === undefined
-            ? null
-            : [t('total'), ...matrix.columns.map((_, index) => money(total.amounts.fair_value[index], { dash: true }))]
-        }
+        total={total === undefined ? null : [t('total'), ...matrix.columns.map((_, index) => cell(total, index))]}
       />
       <p className="rv-note">
         {broken === 0

@@ -1,14 +1,21 @@
 import type { ReactNode } from 'react';
+import type { KpiFigure } from '#core/contract/entered-figures.ts';
+import type { HoldingFigure } from '#core/contract/figures.ts';
 import type { LimitCheck } from '#core/contract/planning.ts';
 import type { ReviewPack } from '#core/contract/review-pack.ts';
 import { HIDDEN_AMOUNT } from '#core/hidden-amounts.ts';
 import { statusWords } from '#core/contract/review-words.ts';
 import { kpiText, kpiUnitText, periodText, warningText } from '#core/domain/kpi-figures.ts';
 import { multipleText, percentText, shareText } from '#core/figure-text.ts';
-import { fen } from '#core/money.ts';
+import { figureTerm } from '#core/figure-terms.ts';
+import { fen, negate } from '#core/money.ts';
 import { ppm } from '#core/rates.ts';
+import { WhyFigure, WhySum, type Part } from '../../../components/explain/why-figure.tsx';
 import { HeadroomBar, StatusMark, Swatch, type LimitTone, type MarkState } from '../../../components/marks.tsx';
+import { useNames } from '../../../state/names.ts';
 import { useWords } from '../../../words/use-words.tsx';
+import { WhyKpi } from '../../kpis/why-kpi.tsx';
+import { WhyLimit } from './why-limit.tsx';
 import { HoldingName, PartyName, SinceMark, TrafficMark } from './marks.tsx';
 import { pieces, type PackPart } from './parts.tsx';
 import { PackTable, TwoLines, type PackColumn } from './table.tsx';
@@ -53,13 +60,38 @@ function Limits({ checks }: { readonly checks: readonly LimitCheck[] }): ReactNo
         </div>
       ),
     },
-    { head: t('used'), right: true, cell: (check) => <b>{percentText(check.share) || '–'}</b> },
-    { head: t('band'), right: true, cell: bandText },
-    { head: t('amount'), right: true, cell: (check) => money(check.amount) },
+    {
+      head: t('used'),
+      right: true,
+      cell: (check) => (
+        <WhyLimit check={check} figure="share">
+          <b>{percentText(check.share) || '–'}</b>
+        </WhyLimit>
+      ),
+    },
+    { head: t('band'), right: true, cell: (check) => <span className="fact">{bandText(check)}</span> },
+    {
+      head: t('amount'),
+      right: true,
+      cell: (check) => (
+        <WhyLimit check={check} figure="amount">
+          {money(check.amount)}
+        </WhyLimit>
+      ),
+    },
     {
       head: t('headroom'),
       right: true,
-      cell: (check) => (check.state === 'below' ? money(fen(-(check.shortfall ?? 0))) : money(check.headroom) || '–'),
+      cell: (check) =>
+        check.state === 'below' ? (
+          <WhyLimit check={check} figure="shortfall">
+            {money(fen(-(check.shortfall ?? 0)))}
+          </WhyLimit>
+        ) : (
+          <WhyLimit check={check} figure="headroom">
+            {money(check.headroom) || '–'}
+          </WhyLimit>
+        ),
     },
     { head: t('status'), cell: (check) => <LimitStateMark state={check.state} /> },
   ];
@@ -97,6 +129,22 @@ type PackHolding = ReviewPack['holdings'][number];
 export const isHeld = (row: PackHolding): boolean =>
   row.fairValue !== 0 || row.unfunded !== 0 || row.remainingCost !== 0;
 
+/** A holding's figure with the way to its explanation. */
+export function useHoldingWhy() {
+  const { language } = usePack();
+  const { nameOf } = useNames();
+  return (row: PackHolding, figure: HoldingFigure | 'ownership', text: string): ReactNode => (
+    <WhyFigure
+      figure={
+        figure === 'ownership' ? { kind: 'ownership', holdingId: row.id } : { kind: 'holding', id: row.id, figure }
+      }
+      title={`${nameOf(row.targetId, row.targetName)} · ${figureTerm(figure, language)}`}
+    >
+      {text}
+    </WhyFigure>
+  );
+}
+
 function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; readonly last: boolean }): ReactNode {
   const { pack, t, money, language, since } = usePack();
   const held = pack.holdings.filter(isHeld);
@@ -104,6 +152,16 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
   const sum = (key: 'invested' | 'fairValue'): ReturnType<typeof fen> =>
     fen(held.reduce((all, row) => all + row[key], 0) - inside.reduce((all, row) => all + row[key], 0));
   const insideValue = inside.reduce((all, row) => all + row.fairValue, 0);
+  const parts = (key: 'invested' | 'fairValue'): Part[] => [
+    ...held.map((row) => ({ name: row.targetName, amount: row[key] })),
+    ...inside.map((row) => ({ name: `− ${row.targetName}`, amount: negate(row[key]) })),
+  ];
+  const sumOf = (key: 'invested' | 'fairValue'): ReactNode => (
+    <WhySum title={`${t('holdings')} · ${t('total')} · ${t(key)}`} parts={parts(key)}>
+      {money(sum(key))}
+    </WhySum>
+  );
+  const why = useHoldingWhy();
   const columns: PackColumn<PackHolding>[] = [
     {
       head: t('company'),
@@ -120,18 +178,19 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
         />
       ),
     },
-    { head: t('ownership'), right: true, cell: (row) => shareText(row.ownership) || '–' },
-    { head: t('invested'), right: true, cell: (row) => money(row.invested) },
+    { head: t('ownership'), right: true, cell: (row) => why(row, 'ownership', shareText(row.ownership) || '–') },
+    { head: t('invested'), right: true, cell: (row) => why(row, 'invested', money(row.invested)) },
     {
       head: t('fairValue'),
       right: true,
       cell: (row) => (
         <>
-          {money(row.fairValue)} <SinceMark now={since?.holdings.get(row.id)?.fairValue.after ?? null} />
+          {why(row, 'fair_value', money(row.fairValue))}{' '}
+          <SinceMark now={since?.holdings.get(row.id)?.fairValue.after ?? null} />
         </>
       ),
     },
-    { head: t('moic'), right: true, cell: (row) => multipleText(row.moic) || '–' },
+    { head: t('moic'), right: true, cell: (row) => why(row, 'moic', multipleText(row.moic) || '–') },
     { head: t('status'), cell: (row) => <TrafficMark status={row.status.status} /> },
     { head: t('why'), wide: true, cell: (row) => <small className="sec">{statusWords(row.status, language)}</small> },
   ];
@@ -139,14 +198,22 @@ function Holdings({ rows, last }: { readonly rows: readonly PackHolding[]; reado
     ? [
         t('total'),
         '',
-        money(sum('invested')),
-        money(sum('fairValue')),
+        sumOf('invested'),
+        sumOf('fairValue'),
         '',
         '',
         inside.length === 0 ? (
           ''
         ) : (
-          <small key="inside" className="sec">{`${t('eliminations')} ${money(fen(-insideValue))}`}</small>
+          <small key="inside" className="sec">
+            {t('eliminations')}{' '}
+            <WhySum
+              title={`${t('holdings')} · ${t('eliminations')}`}
+              parts={inside.map((row) => ({ name: row.targetName, amount: negate(row.fairValue) }))}
+            >
+              {money(fen(-insideValue))}
+            </WhySum>
+          </small>
         ),
       ]
     : null;
@@ -182,6 +249,14 @@ function Kpis({ lines }: { readonly lines: readonly KpiLine[] }): ReactNode {
   };
   const why = (line: KpiLine): string =>
     hidden ? '' : line.warnings.map((warning) => warningText(byId.get(line.kpiId)!, warning, language)).join('; ');
+  const figure = (line: KpiLine, of: KpiFigure, text: string): ReactNode =>
+    line.latest === null ? (
+      text
+    ) : (
+      <WhyKpi companyId={line.companyId} kpi={byId.get(line.kpiId)!} point={line.latest} figure={of}>
+        {text}
+      </WhyKpi>
+    );
   const name = (line: KpiLine): string => {
     const kpi = byId.get(line.kpiId)!;
     const unit = kpiUnitText(kpi, language);
@@ -202,10 +277,18 @@ function Kpis({ lines }: { readonly lines: readonly KpiLine[] }): ReactNode {
           head: t('period'),
           cell: (line) => (line.latest === null ? '–' : periodText(line.latest.period, line.latest.end)),
         },
-        { head: t('actual'), right: true, cell: (line) => value(line, 'actual') },
-        { head: t('plan'), right: true, cell: (line) => value(line, 'plan') },
-        { head: t('gap'), right: true, cell: (line) => percentText(line.latest?.gap, { plus: true }) || '–' },
-        { head: t('change'), right: true, cell: (line) => percentText(line.latest?.change, { plus: true }) || '–' },
+        { head: t('actual'), right: true, cell: (line) => figure(line, 'actual', value(line, 'actual')) },
+        { head: t('plan'), right: true, cell: (line) => figure(line, 'plan', value(line, 'plan')) },
+        {
+          head: t('gap'),
+          right: true,
+          cell: (line) => figure(line, 'gap', percentText(line.latest?.gap, { plus: true }) || '–'),
+        },
+        {
+          head: t('change'),
+          right: true,
+          cell: (line) => figure(line, 'change', percentText(line.latest?.change, { plus: true }) || '–'),
+        },
         { head: t('status'), cell: (line) => <TrafficMark status={line.level} /> },
         { head: t('why'), wide: true, cell: (line) => <small className="sec">{why(line)}</small> },
       ]}

@@ -6,7 +6,8 @@ import { Funds, KeyFigures, Largest } from './progress.tsx';
 import { holdingParts, kpiParts, limitParts } from './lists.tsx';
 import { actionParts, Decisions } from './minutes.tsx';
 import { FundPart, HoldingPart } from './one-pagers.tsx';
-import { Bridge, Gains, JCurve, Multiples } from './performance.tsx';
+import { Gains } from './gains.tsx';
+import { Bridge, JCurve, Multiples } from './performance.tsx';
 import type { PackVoice } from './voice.tsx';
 
 /** One idea of a page: a slide on the wall, a section on the review's own page. */

@@ -1,16 +1,17 @@
 import type { EChartsOption } from 'echarts';
 import { useCallback, type ReactNode } from 'react';
 import { BRIDGE_ROUND, bridgeFloor, bridgeParts, type BridgePart } from '#core/contract/review-bridge.ts';
-import type { ComparedGain } from '#core/contract/review-compare.ts';
+import type { PerformanceFigure } from '#core/contract/figures.ts';
 import type { Measures } from '#core/domain/performance-figures.ts';
-import { multipleText, numberText, rateText } from '#core/figure-text.ts';
+import { multipleText } from '#core/figure-text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { ChartTheme } from '../../../charts/theme.ts';
+import { WhyFigure } from '../../../components/explain/why-figure.tsx';
 import { useBook } from '../../../state/book.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { axisMoney } from './axis.ts';
-import { figureText, HoldingName, PartyName, rateOf, SinceMark } from './marks.tsx';
-import { PackTable, TwoLines } from './table.tsx';
+import { figureText, rateOf, SinceMark } from './marks.tsx';
+import { PackTable } from './table.tsx';
 import { usePack } from './voice.tsx';
 
 interface FundRow {
@@ -24,7 +25,7 @@ export function Multiples(): ReactNode {
   const { pack, t, money, since } = usePack();
   const { named } = useWords();
   const rows = pack.performance.rows.map((row): FundRow => ({
-    key: row.id,
+    key: row.key,
     name: named(row),
     net: row.periods[0]?.net ?? null,
     gross: row.periods[0]?.gross ?? null,
@@ -35,16 +36,6 @@ export function Multiples(): ReactNode {
   const short = [...rows, group].some(({ net, gross }) =>
     [net, gross].some((of) => of !== null && !of.irr.annual && of.irr.value !== null),
   );
-  const cells = ({ net, gross }: FundRow): ReactNode[] => [
-    money(net?.paidIn) || '–',
-    money(net?.received, { dash: true }) || '–',
-    money(net?.value) || '–',
-    net === null ? '–' : figureText(net.dpi),
-    net === null ? '–' : figureText(net.tvpi),
-    rateOf(net?.irr, t('noRate')),
-    gross === null ? '–' : figureText(gross.tvpi),
-    rateOf(gross?.irr, t('noRate')),
-  ];
   const heads = [
     t('paidIn'),
     t('distributed'),
@@ -55,6 +46,34 @@ export function Multiples(): ReactNode {
     `${t('gross')} ${t('moic')}`,
     `${t('gross')} IRR`,
   ];
+  const cells = ({ key, name, net, gross }: FundRow): ReactNode[] => {
+    const why = (basis: 'net' | 'gross', figure: PerformanceFigure, head: string, text: string): ReactNode => (
+      <WhyFigure
+        figure={{
+          kind: 'performance',
+          subject: key === '' ? { level: 'group', basis } : { level: 'fund', key, basis },
+          figure,
+        }}
+        title={`${name} · ${head}`}
+      >
+        {text}
+      </WhyFigure>
+    );
+    const ofNet = (figure: PerformanceFigure, head: string, text: string): ReactNode =>
+      net === null ? '–' : why('net', figure, head, text);
+    const ofGross = (figure: PerformanceFigure, head: string, text: string): ReactNode =>
+      gross === null ? '–' : why('gross', figure, head, text);
+    return [
+      ofNet('paid_in', heads[0]!, money(net?.paidIn) || '–'),
+      ofNet('received', heads[1]!, money(net?.received, { dash: true }) || '–'),
+      ofNet('value', heads[2]!, money(net?.value) || '–'),
+      ofNet('dpi', heads[3]!, net === null ? '–' : figureText(net.dpi)),
+      ofNet('tvpi', heads[4]!, net === null ? '–' : figureText(net.tvpi)),
+      ofNet('irr', heads[5]!, rateOf(net?.irr, t('noRate'))),
+      ofGross('tvpi', heads[6]!, gross === null ? '–' : figureText(gross.tvpi)),
+      ofGross('irr', heads[7]!, rateOf(gross?.irr, t('noRate'))),
+    ];
+  };
   return (
     <>
       <PackTable
@@ -208,95 +227,4 @@ export function JCurve(): ReactNode {
     [pack, t, voice],
   );
   return <Chart label={t('jCurve')} option={option} height={240} />;
-}
-
-const MOVERS_SHOWN = 8;
-const pair = (before: string, after: string): string => `${before || '–'} → ${after || '–'}`;
-
-/** TVPI and IRR at both moments, group first. */
-export function GainTable({ gains }: { readonly gains: readonly ComparedGain[] }): ReactNode {
-  const { t, money } = usePack();
-  const multiple = (value: ComparedGain['tvpi']['before']): string => multipleText(value, 4);
-  const rate = (value: ComparedGain['irr']['before']): string =>
-    value?.value == null ? '' : `${rateText(value.value, 2)}${value.annual ? '' : '*'}`;
-  return (
-    <PackTable
-      label="TVPI · IRR"
-      columns={[
-        {
-          head: t('name'),
-          wide: true,
-          cell: (gain) => (gain.fundName === null ? t('group') : <PartyName id={gain.fundId} name={gain.fundName} />),
-        },
-        { head: 'TVPI', right: true, cell: ({ tvpi }) => pair(multiple(tvpi.before), multiple(tvpi.after)) },
-        { head: `${t('net')} IRR`, right: true, cell: ({ irr }) => pair(rate(irr.before), rate(irr.after)) },
-        { head: `Δ ${t('nav')}`, right: true, cell: (gain) => money(gain.nav.change, { plus: true, dash: true }) },
-        {
-          head: `Δ ${t('paidIn')}`,
-          right: true,
-          cell: (gain) => money(gain.paidIn.change, { plus: true, dash: true }),
-        },
-        {
-          head: `Δ ${t('distributed')}`,
-          right: true,
-          cell: (gain) => money(gain.distributed.change, { plus: true, dash: true }),
-        },
-        { head: t('costs'), right: true, cell: (gain) => money(gain.costs, { dash: true }) },
-        { head: t('other'), right: true, cell: (gain) => money(gain.other, { plus: true, dash: true }) },
-      ]}
-      rows={gains}
-      idOf={(gain) => gain.fundId ?? 'group'}
-    />
-  );
-}
-
-/** The holdings that moved the group's figures: in money, in multiple, in rate. */
-export function Gains({ rows }: { readonly rows: number }): ReactNode {
-  const { pack } = usePack();
-  const group = pack.comparison?.gains[0];
-  return group === undefined ? null : <Movers gain={group} rows={Math.min(rows, MOVERS_SHOWN)} />;
-}
-
-/** The holdings that moved a fund's gain, the largest first; multiples and rates are what each adds to the group's. */
-export function Movers({ gain, rows }: { readonly gain: ComparedGain; readonly rows: number }): ReactNode {
-  const { pack, t, money } = usePack();
-  const byId = new Map(pack.comparison!.holdings.map((row) => [row.holdingId, row]));
-  const movers = gain.holdings.slice(0, rows);
-  const points = (value: number | null | undefined): string =>
-    value == null ? '–' : `${value > 0 ? '+' : ''}${rateText(value, 2)}`;
-  const multiple = (value: number | null | undefined): string =>
-    value == null ? '–' : `${value > 0 ? '+' : ''}${numberText(value, 4)}`;
-  return (
-    <PackTable
-      label={t('movers')}
-      columns={[
-        {
-          head: t('company'),
-          wide: true,
-          cell: (row) => (
-            <TwoLines
-              first={
-                <HoldingName id={row.holdingId} targetId={byId.get(row.holdingId)?.targetId ?? null} name={row.name} />
-              }
-              second={
-                <PartyName
-                  id={byId.get(row.holdingId)?.fundId ?? null}
-                  name={byId.get(row.holdingId)?.fundName ?? ''}
-                />
-              }
-            />
-          ),
-        },
-        { head: t('valueEffect'), right: true, cell: (row) => <b>{money(row.effect, { plus: true })}</b> },
-        {
-          head: `Δ ${t('gross')} ${t('moic')}`,
-          right: true,
-          cell: (row) => multiple(byId.get(row.holdingId)?.tvpiEffect.change),
-        },
-        { head: `Δ ${t('gross')} IRR`, right: true, cell: (row) => points(byId.get(row.holdingId)?.irrEffect.change) },
-      ]}
-      rows={movers}
-      idOf={(row) => row.holdingId}
-    />
-  );
 }

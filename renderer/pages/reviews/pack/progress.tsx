@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import type { FundFigure } from '#core/contract/figures.ts';
 import { percentText } from '#core/figure-text.ts';
+import { negate } from '#core/money.ts';
 import { ratioPpm } from '#core/rates.ts';
 import type { ReviewTerm } from '#core/review-terms.ts';
+import { WhyFigure, WhyRatio, WhySum, type Part } from '../../../components/explain/why-figure.tsx';
 import { Swatch } from '../../../components/marks.tsx';
 import { useWords } from '../../../words/use-words.tsx';
 import { SinceMark } from './marks.tsx';
@@ -23,10 +26,31 @@ const FIGURES = [
   'available',
 ] as const satisfies readonly ReviewTerm[];
 
+/** By what code the figures of funds and of the group explain themselves. */
+const CODES = {
+  targetSize: 'target_size',
+  committed: 'committed',
+  paidIn: 'paid_in',
+  invested: 'invested',
+  realised: 'realised',
+  distributed: 'distributed',
+  fairValue: 'fair_value',
+  nav: 'nav',
+  cash: 'cash',
+} as const satisfies Readonly<Record<string, FundFigure>>;
+
+/** Commitments of the group to deals. */
+const SIGNED = { kind: 'allocation', measure: 'committed', rowKey: 'total', columnKey: 'group' } as const;
+
 export function KeyFigures(): ReactNode {
   const { pack, t, money, unitText, since } = usePack();
   const { overview } = pack;
   const nav = since?.comparison.gains[0]?.nav;
+  const available: readonly Part[] = [
+    { name: t('committed'), amount: overview.committed },
+    { name: `− ${t('signed')}`, amount: negate(overview.signed) },
+    { name: `− ${t('costs')}`, amount: negate(overview.costs) },
+  ];
   return (
     <dl className="rv-figures">
       {FIGURES.map((key) => (
@@ -34,12 +58,31 @@ export function KeyFigures(): ReactNode {
           <dt>{t(key)}</dt>
           <dd>
             {key === 'calledShare' ? (
-              percentText(ratioPpm(overview.paidIn, overview.committed)) || '–'
+              <WhyRatio
+                title={t(key)}
+                of={[
+                  { name: t('paidIn'), value: overview.paidIn },
+                  { name: t('committed'), value: overview.committed },
+                ]}
+                value={ratioPpm(overview.paidIn, overview.committed)}
+              >
+                {percentText(ratioPpm(overview.paidIn, overview.committed)) || '–'}
+              </WhyRatio>
+            ) : key === 'signed' ? (
+              <WhyFigure figure={SIGNED} title={t(key)}>
+                {money(overview.signed)}
+                <small>{unitText}</small>
+              </WhyFigure>
+            ) : key === 'available' ? (
+              <WhySum title={t(key)} parts={available}>
+                {money(overview.available)}
+                <small>{unitText}</small>
+              </WhySum>
             ) : (
-              <>
+              <WhyFigure figure={{ kind: 'group', figure: CODES[key] }} title={t(key)}>
                 {money(overview[key]) || '–'}
                 {overview[key] === null ? null : <small>{unitText}</small>}
-              </>
+              </WhyFigure>
             )}
           </dd>
           {key === 'nav' && nav !== undefined && nav.change !== 0 ? <SinceMark now={nav.after} /> : null}
@@ -62,7 +105,11 @@ export function Funds(): ReactNode {
         ...FUND_FIGURES.map((key) => ({
           head: t(key),
           right: true,
-          cell: (fund: (typeof pack.overview.funds)[number]) => money(fund[key], { dash: true }),
+          cell: (fund: (typeof pack.overview.funds)[number]) => (
+            <WhyFigure figure={{ kind: 'fund', id: fund.id, figure: CODES[key] }} title={`${named(fund)} · ${t(key)}`}>
+              {money(fund[key], { dash: true })}
+            </WhyFigure>
+          ),
         })),
       ]}
       rows={pack.overview.funds.filter((fund) => FUND_FIGURES.some((key) => fund[key] !== 0))}
@@ -88,9 +135,46 @@ export function Largest({ rows }: { readonly rows: number }): ReactNode {
             </>
           ),
         },
-        { head: t('invested'), right: true, cell: (entry) => money(entry.cost) },
-        { head: t('fairValue'), right: true, cell: (entry) => money(entry.fairValue) },
-        { head: t('share'), right: true, cell: (entry) => percentText(entry.share) || '–' },
+        {
+          head: t('invested'),
+          right: true,
+          cell: (entry) => (
+            <WhyFigure
+              figure={{ kind: 'look_through', companyId: entry.companyId, figure: 'cost' }}
+              title={`${named(entry)} · ${t('invested')}`}
+            >
+              {money(entry.cost)}
+            </WhyFigure>
+          ),
+        },
+        {
+          head: t('fairValue'),
+          right: true,
+          cell: (entry) => (
+            <WhyFigure
+              figure={{ kind: 'look_through', companyId: entry.companyId, figure: 'fair_value' }}
+              title={`${named(entry)} · ${t('fairValue')}`}
+            >
+              {money(entry.fairValue)}
+            </WhyFigure>
+          ),
+        },
+        {
+          head: t('share'),
+          right: true,
+          cell: (entry) => (
+            <WhyRatio
+              title={`${named(entry)} · ${t('share')}`}
+              of={[
+                { name: named(entry), value: entry.fairValue },
+                { name: t('group'), value: pack.overview.fairValue },
+              ]}
+              value={entry.share}
+            >
+              {percentText(entry.share) || '–'}
+            </WhyRatio>
+          ),
+        },
       ]}
       rows={pack.overview.largest.slice(0, Math.min(rows, 10))}
       idOf={(entry) => entry.companyId}

@@ -7,6 +7,7 @@ import { moneyText, unitWordOf, type FigureOptions, type Unit } from '#core/figu
 import type { Fen } from '#core/money.ts';
 import { reviewTerm, type ReviewTerm, type TermParams } from '#core/review-terms.ts';
 import type { Language } from '#core/terms.ts';
+import { FiguresAt } from '../../../components/explain/why-figure.tsx';
 
 /** What later entries of the book would change in a frozen review; null while nothing would. */
 export interface Since {
@@ -52,7 +53,11 @@ export function packVoice({ pack, language, unit, hidden = false, since = null, 
 const Voice = createContext<PackVoice | null>(null);
 
 export const PackProvider = ({ voice, children }: { voice: PackVoice; children: ReactNode }): ReactNode => (
-  <Voice value={voice}>{children}</Voice>
+  <Voice value={voice}>
+    <FiguresAt at={{ asOf: voice.pack.point.asOf, reviewId: voice.pack.review?.id ?? null, masked: voice.hidden }}>
+      {children}
+    </FiguresAt>
+  </Voice>
 );
 
 export function usePack(): PackVoice {

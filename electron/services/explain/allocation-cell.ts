@@ -1,4 +1,5 @@
-import type { ExplainTable, Explanation, Measure } from '#core/contract/allocation.ts';
+import type { Measure } from '#core/contract/allocation.ts';
+import type { ExplainTable, ExplainTerm, Explanation } from '#core/contract/explain.ts';
 import type { IsoDate } from '#core/dates.ts';
 import {
   allocationMatrix,
@@ -15,28 +16,16 @@ import type { EventKind } from '#core/domain/event-kinds.ts';
 import { isOwnFund, latest, type Facts } from '#core/domain/facts.ts';
 import type { HeldMeasure } from '#core/domain/measures.ts';
 import { notFound } from '#core/errors.ts';
-import { NO_MONEY } from '#core/money.ts';
-import type { ReadDb } from '#db/open.ts';
-import { all } from '#db/rows.ts';
-import { valuationAt } from './valuation.ts';
+import { fen, NO_MONEY } from '#core/money.ts';
+import { all, one } from '#db/rows.ts';
+import { valuationAt } from '../valuation.ts';
+import { EVENT_COLUMNS, plainTerm, tableOf, termOf, type ExplainContext } from './tables.ts';
 
 interface CellInput extends AllocationOptions {
-  readonly asOf: IsoDate;
   readonly measure: Measure;
   readonly rowKey: string;
   readonly columnKey: string;
 }
-
-/** Formulas in the field's plain notation; the page shows them under the words of the figure. */
-const FORMULAS: Readonly<Record<Measure, string>> = {
-  target: 'base × target %',
-  committed: 'Σ max(signed commitment, invested) × share × split',
-  invested: 'Σ (investment + follow-on + contribution) × share × split',
-  fair_value: 'Σ (mark | NAV + calls − distributions) × share × split',
-  realised: 'Σ (return + dividend + interest + exit + distribution) × split at the flow’s day',
-  unfunded: 'Σ (signed commitment − invested + recallable) × split',
-  dry_powder: 'target − committed',
-};
 
 const KINDS: Readonly<Partial<Record<Measure, readonly EventKind[]>>> = {
   committed: ['opening', 'commitment', 'commitment_reduction', 'investment', 'follow_on', 'contribution', 'transfer'],
@@ -64,8 +53,9 @@ const KINDS: Readonly<Partial<Record<Measure, readonly EventKind[]>>> = {
 };
 
 /** Why a cell is what it is: its parts, the events and values behind them, and the target where one is meant. */
-export function explainCell(db: ReadDb, facts: Facts, input: CellInput): Explanation {
-  const { asOf, measure, rowKey, columnKey } = input;
+export function explainCell(context: ExplainContext, input: CellInput): Explanation {
+  const { facts, asOf } = context;
+  const { measure, rowKey, columnKey } = input;
   const valuation = valuationAt(facts, asOf);
   const matrix = allocationMatrix(facts, valuation, input);
   const row = matrix.rows.find((entry) => entry.key === rowKey);
@@ -82,8 +72,8 @@ export function explainCell(db: ReadDb, facts: Facts, input: CellInput): Explana
     measure === 'target'
       ? []
       : [
-          partTable(facts, parts, held, columnKey),
-          eventTable(db, parts, measure, asOf),
+          partTable(context, parts, held, columnKey),
+          eventTable(context, parts, measure),
           valueTable(facts, parts, measure, asOf),
         ];
   const aimed =
@@ -91,16 +81,27 @@ export function explainCell(db: ReadDb, facts: Facts, input: CellInput): Explana
       ? [targetTable(facts, asOf, column.fundId, columnKey, row.id, column.base)]
       : [];
   return {
-    figure: measure,
+    figure: `allocation_${measure}`,
     params: { row: nameOf(facts, row.id) ?? rowKey, column: columnKey, lookThrough: input.lookThrough ? 1 : 0 },
     value,
     unit: 'fen',
     reason: value === null ? 'no_target' : null,
-    formula: FORMULAS[measure],
+    ...formulaOf(measure, { target: row.amounts.target[at] ?? null, tables }),
     asOf,
     ...equationOf(facts, matrix, row, measure, columnKey),
     tables: [...aimed, ...tables].filter((table) => table.rows.length > 0),
   };
+}
+
+/** What is held is the sum of its parts; a target is a term, and what may still be signed is what it leaves. */
+function formulaOf(
+  measure: Measure,
+  { target, tables }: { readonly target: number | null; readonly tables: readonly ExplainTable[] },
+): { readonly formula: string; readonly terms: readonly ExplainTerm[] } {
+  if (measure === 'target') return { formula: 'target', terms: [plainTerm('target', target)] };
+  const parts = termOf(tables[0]!);
+  if (measure !== 'dry_powder') return { formula: 'parts', terms: [parts] };
+  return { formula: 'target - parts', terms: [plainTerm('target', target), parts] };
 }
 
 /** The group's amount as what each column puts into it; the eliminations are what the others count twice. */
@@ -132,36 +133,48 @@ function inColumn(facts: Facts, part: Part, columnKey: string, byFund: boolean):
   return (kind === 'group' ? 'group_fund' : kind) === columnKey;
 }
 
-function partTable(facts: Facts, parts: readonly Part[], measure: HeldMeasure, columnKey: string): ExplainTable {
+const partTable = (
+  context: ExplainContext,
+  parts: readonly Part[],
+  measure: HeldMeasure,
+  columnKey: string,
+): ExplainTable => {
+  const { facts } = context;
   const sign = columnKey === ELIMINATIONS ? -1 : 1;
-  return {
-    title: 'parts',
-    columns: [
-      { key: 'path', type: 'text' },
-      { key: 'direction', type: 'text' },
-      { key: 'amount', type: 'money' },
-      { key: 'asOf', type: 'date' },
+  return tableOf(
+    context,
+    'parts',
+    [
+      ['path', 'text'],
+      ['direction', 'text'],
+      ['amount', 'money'],
+      ['asOf', 'date'],
     ],
-    rows: parts
+    parts
       .filter((part) => part.amounts[measure] !== 0)
       .sort((a, b) => Math.abs(b.amounts[measure]) - Math.abs(a.amounts[measure]))
-      .slice(0, 500)
       .map((part) => ({
         cells: [
-          part.leaf.path.map((step) => facts.parties.get(step.partyId)?.name ?? step.partyId).join(' → '),
+          part.leaf.path.map((step) => nameOf(facts, step.partyId)).join(' → '),
           nameOf(facts, part.directionId),
           sign * part.amounts[measure],
           part.leaf.asOf,
         ],
         link: { kind: 'holding', id: part.leaf.holding.id },
       })),
-  };
-}
+  );
+};
 
 const holdingIds = (parts: readonly Part[]): string =>
   JSON.stringify([...new Set(parts.map((part) => part.leaf.holding.id))]);
 
-function eventTable(db: ReadDb, parts: readonly Part[], measure: Measure, asOf: IsoDate): ExplainTable {
+const SIGNED = 'CASE WHEN e.reverses_id IS NULL THEN e.amount_fen ELSE -e.amount_fen END';
+const BEHIND = `FROM events e LEFT JOIN parties p ON p.id = e.payer_id LEFT JOIN parties q ON q.id = e.payee_id
+  WHERE e.date <= ? AND e.holding_id IN (SELECT value FROM json_each(?)) AND e.kind IN (SELECT value FROM json_each(?))`;
+
+/** The newest last, as many as the table takes; the others are counted and summed, not read. */
+function eventTable({ db, asOf, rows: most }: ExplainContext, parts: readonly Part[], measure: Measure): ExplainTable {
+  const meant = [asOf, holdingIds(parts), JSON.stringify(KINDS[measure] ?? KINDS.committed!)] as const;
   const rows = all<{
     id: string;
     date: string;
@@ -171,28 +184,29 @@ function eventTable(db: ReadDb, parts: readonly Part[], measure: Measure, asOf: 
     amount: number;
   }>(
     db,
-    `SELECT e.id, e.date, e.kind, p.name AS payer, q.name AS payee,
-       CASE WHEN e.reverses_id IS NULL THEN e.amount_fen ELSE -e.amount_fen END AS amount
-     FROM events e LEFT JOIN parties p ON p.id = e.payer_id LEFT JOIN parties q ON q.id = e.payee_id
-     WHERE e.date <= ? AND e.holding_id IN (SELECT value FROM json_each(?)) AND e.kind IN (SELECT value FROM json_each(?))
-     ORDER BY e.date, e.seq LIMIT 500`,
-    asOf,
-    holdingIds(parts),
-    JSON.stringify(KINDS[measure] ?? KINDS.committed!),
+    `SELECT e.id, e.date, e.kind, p.name AS payer, q.name AS payee, ${SIGNED} AS amount ${BEHIND} ORDER BY e.date, e.seq LIMIT ?`,
+    ...meant,
+    most,
   );
+  const whole =
+    rows.length < most
+      ? { count: rows.length, amount: 0 }
+      : one<{ count: number; amount: number }>(
+          db,
+          `SELECT count(*) AS count, sum(${SIGNED}) AS amount ${BEHIND}`,
+          ...meant,
+        )!;
+  const shown = rows.reduce((sum, row) => sum + row.amount, 0);
   return {
     title: 'events',
-    columns: [
-      { key: 'date', type: 'date' },
-      { key: 'kind', type: 'kind' },
-      { key: 'payer', type: 'text' },
-      { key: 'payee', type: 'text' },
-      { key: 'amount', type: 'money' },
-    ],
+    columns: EVENT_COLUMNS.map(([key, type]) => ({ key, type })),
     rows: rows.map(({ id, date, kind, payer, payee, amount }) => ({
       cells: [date, kind, payer, payee, amount],
       link: { kind: 'event', id },
     })),
+    ...(whole.count === rows.length
+      ? {}
+      : { rest: { rows: whole.count - rows.length, amount: fen(whole.amount - shown) } }),
   };
 }
 
