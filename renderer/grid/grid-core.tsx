@@ -127,7 +127,7 @@ export interface CoreProps<Row> extends Pick<
 
 /** AG Grid, its theme and its modules: a chunk of its own, loaded with the first grid. */
 export default function GridCore<Row extends object>(props: CoreProps<Row>): ReactNode {
-  const { columns, rows, idOf, onOpen, openId, totals, quick, canEdit, shown, onApi, onShown, onTyped } = props;
+  const { columns, rows, idOf, onOpen, openId, quick, canEdit, onApi, onShown, onTyped } = props;
   const { unit, language, density } = useView();
   const { info } = useBook();
   const { t } = useWords();
@@ -137,17 +137,7 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
     () => columns.map((column) => columnDef(column, { unit, language, canEdit, scale })),
     [columns, unit, language, canEdit, scale],
   );
-  const isEmpty = rows.length === 0;
-  const pinned = useMemo(() => {
-    if (totals === undefined || isEmpty) return [];
-    const row: TotalRow<Row> = {
-      totals: totals(shown),
-      shown,
-      partOf: (of, key) => totals([of])[key] ?? null,
-      nameOf: (of) => nameOfRow(columns, of),
-    };
-    return [row as unknown as Row];
-  }, [totals, shown, isEmpty, columns]);
+  const pinned = usePinned(props);
   const locale = useMemo(() => gridLocale(language) ?? {}, [language]);
   const options = useMemo<GridOptions<Row>>(
     () => ({
@@ -206,6 +196,21 @@ export default function GridCore<Row extends object>(props: CoreProps<Row>): Rea
       aria-label={t('grid.of', { name: props.label })}
     />
   );
+}
+
+/** The row of totals below the others; none without rows. */
+function usePinned<Row>({ columns, rows, totals, shown }: CoreProps<Row>): Row[] {
+  const isEmpty = rows.length === 0;
+  return useMemo(() => {
+    if (totals === undefined || isEmpty) return [];
+    const row: TotalRow<Row> = {
+      totals: totals(shown),
+      shown,
+      partOf: (of, key) => totals([of])[key] ?? null,
+      nameOf: (of) => nameOfRow(columns, of),
+    };
+    return [row as unknown as Row];
+  }, [totals, shown, isEmpty, columns]);
 }
 
 /** Their texts have places for values: `${variable}`. */

@@ -150,6 +150,7 @@ it('explains a frozen review by the book as it was known, whatever came later', 
   const holding = sheet.holdings.find((entry) => entry.targetKind === 'company' && entry.fairValue > 0)!;
   const ref = { kind: 'holding', id: holding.id, figure: 'fair_value' } as const;
   const frozen = { asOf: review.asOf, reviewId: review.id };
+  book.setNow('2026-12-01T08:00:00.000Z');
   expect(explain(ref, frozen).value).toBe(holding.fairValue);
   book.call('mark.save', {
     holdingId: holding.id,

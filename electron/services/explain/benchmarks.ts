@@ -125,10 +125,13 @@ const levelCells = (flows: BenchmarkDays, at: number): readonly (string | number
   flows.index[at]! / 1e6,
 ];
 
-/** Day by day what went in and out, and what the index made of it by the end, to the fen; with the terms that it adds up to. */
+/**
+ * Day by day what went in and out, and what the index made of it by the end, with the terms that it adds up to. Amounts carried to
+ * the end are parts of a fen too: rounded one by one they would add up to another figure than the one explained.
+ */
 function carried(context: ExplainContext, flows: BenchmarkDays): Carried {
   const factors = flows.index.map((level) => flows.index.at(-1)! / level);
-  const grow = (amounts: readonly number[]): number[] => amounts.map((amount, at) => Math.round(amount * factors[at]!));
+  const grow = (amounts: readonly number[]): number[] => amounts.map((amount, at) => amount * factors[at]!);
   const [paid, received] = [grow(flows.contributions), grow(flows.distributions)];
   const table = tableOf(
     context,

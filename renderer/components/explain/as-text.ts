@@ -1,6 +1,6 @@
 import type { Explanation, ExplainCellType } from '#core/contract/explain.ts';
 import { codeTerm, readableFormula } from '#core/figure-terms.ts';
-import type { Fen } from '#core/money.ts';
+import { fen } from '#core/money.ts';
 import type { RatePpm } from '#core/rates.ts';
 import {
   countText,
@@ -31,8 +31,9 @@ export function plainFigure(value: number, unit: Exclude<Explanation['unit'], 'f
   }
 }
 
-const figureText = (value: number, unit: Explanation['unit']): string =>
-  unit === 'fen' ? exactText(value as Fen) : plainFigure(value, unit);
+/** An amount to the fen, any other figure in its unit. */
+export const figureText = (value: number, unit: Explanation['unit']): string =>
+  unit === 'fen' ? exactText(fen(Math.round(value))) : plainFigure(value, unit);
 
 /** Cells of these types hold codes. */
 const CODES: ReadonlySet<ExplainCellType> = new Set(['kind', 'basis']);
@@ -44,7 +45,8 @@ export function cellText(cell: string | number | null, type: ExplainCellType, la
     return CODES.has(type) ? codeTerm(cell, language) : type === 'moment' ? momentText(cell) : cell;
   switch (type) {
     case 'money':
-      return moneyText(cell as Fen, 'yuan');
+      // What an index makes of an amount isn't whole.
+      return moneyText(fen(Math.round(cell)), 'yuan');
     case 'percent':
       return percentText(cell as RatePpm, { decimals: 2 });
     case 'share':

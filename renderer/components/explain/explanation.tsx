@@ -9,7 +9,7 @@ import { useFigures, useWords } from '../../words/use-words.tsx';
 import { localMoment } from '../frame/header.tsx';
 import { Section } from '../page.tsx';
 import { StatusMark } from '../marks.tsx';
-import { cellText, plainFigure } from './as-text.ts';
+import { cellText, figureText, plainFigure } from './as-text.ts';
 import { NpvCurve } from './npv-curve.tsx';
 
 interface ExplanationProps {
@@ -118,13 +118,7 @@ function Terms({ explanation }: { readonly explanation: Explanation }): ReactNod
       {terms.map((term) => (
         <Fragment key={term.key}>
           <dt>{known(`term.${term.key}`)}</dt>
-          <dd className="num">
-            {term.value === null
-              ? '–'
-              : term.unit === 'fen'
-                ? exactText(term.value as Fen)
-                : plainFigure(term.value, term.unit)}
-          </dd>
+          <dd className="num">{term.value === null ? '–' : figureText(term.value, term.unit)}</dd>
         </Fragment>
       ))}
     </dl>
