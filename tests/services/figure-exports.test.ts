@@ -48,10 +48,16 @@ async function compared(bytes: Uint8Array, computed: Uint8Array): Promise<Formul
   );
 }
 
-/** Numbers to the last digit that a cent or a millionth of a rate needs; the rest as text. */
+/** A spreadsheet writes numbers with this many digits. */
+const DIGITS = 15;
+
+/** Numbers to the last digit that a cent or a millionth of a rate needs, or to all that a spreadsheet writes; the rest as text. */
 const agrees = (stored: string, again: string): boolean =>
   stored === again ||
-  (again !== '' && Math.abs(Number(stored) - Number(again)) < 1e-6 * Math.max(1, Math.abs(Number(stored)) / 1e9));
+  (again !== '' &&
+    Number.isFinite(Number(stored)) &&
+    (Number(stored).toPrecision(DIGITS) === Number(again).toPrecision(DIGITS) ||
+      Math.abs(Number(stored) - Number(again)) < 1e-6 * Math.max(1, Math.abs(Number(stored)) / 1e9)));
 
 describe('formulas', () => {
   const cells = {
@@ -94,6 +100,8 @@ describe.skipIf(!hasLibreOffice)('recalculated in LibreOffice', { concurrent: tr
     expect(formulas.filter((each) => !agrees(each.stored, each.again))).toEqual([]);
     expect(formulas.filter((each) => each.again === '一致').length).toBeGreaterThan(15);
     expect(agrees('0.12', '0.13')).toBe(false);
+    expect(agrees('2422434589.48', '2422434589.49')).toBe(false);
+    expect(agrees('一致', '不一致')).toBe(false);
   });
 
   it('says where the spreadsheet finds another of several rates, or none at all', async () => {
