@@ -273,7 +273,9 @@ describe('statements and reports', () => {
         [small.b, null, 150, 100_000_000],
       ]),
     );
-    expect(paths.unseen).toEqual([{ fundId: small.fof, fundName: '母基金', viaId: small.external, fairValue: 60 }]);
+    expect(paths.unseen).toEqual([
+      { holdingId: small.fofExternal, fundId: small.fof, fundName: '母基金', viaId: small.external, fairValue: 60 },
+    ]);
     call('ownership.set', { holdingId: small.fofExternal, asOf: '2026-01-01', share: 50_000_000 });
     expect(
       call('lookThrough.list', { asOf: ASOF, companyId: small.a }).paths.filter((path) => path.cost !== 0),
