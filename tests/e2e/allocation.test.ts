@@ -54,10 +54,14 @@ it('opens every kind of cell to what is behind it, with the exact amount', async
   await page.open();
   const { rows } = await test.host.call('allocation.matrix', { asOf });
   const row = rows.find((entry) => entry.name === '算力运营')!;
-  const buttons = page.row('算力运营').locator('.why');
+  // The amount comes first in its cell; the share beside it explains itself.
+  const cells = page
+    .row('算力运营')
+    .locator('td')
+    .filter({ has: test.page.locator('.why') });
   const panel = test.page.getByRole('complementary', { name: '为什么是这个数' });
   for (const [index, amount] of row.amounts.fair_value.entries()) {
-    await buttons.nth(index).click();
+    await cells.nth(index).locator('.why').first().click();
     await expect.poll(() => panel.innerText()).toContain(moneyText(amount, 'yuan'));
     await test.page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
