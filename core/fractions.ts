@@ -43,12 +43,17 @@ export const compare = (a: Fraction, b: Fraction): number => {
   return difference === 0n ? 0 : difference > 0n ? 1 : -1;
 };
 
-/** The nearest double: scaled first, so that large parts don't overflow to Infinity/Infinity. */
+/**
+ * The nearest double: scaled first, so that large parts don't overflow to Infinity/Infinity. What the division leaves over
+ * sets the last bit, since a quotient cut to the middle between two doubles would be rounded to the even one.
+ */
 export function toNumber(value: Fraction): number {
-  const bits = value.den.toString(2).length - value.num.toString(2).length;
-  const shift = 64 + bits;
-  const scaled = shift >= 0 ? (value.num << BigInt(shift)) / value.den : value.num / (value.den << BigInt(-shift));
-  return Number(scaled) * 2 ** -shift;
+  const size = value.num < 0n ? -value.num : value.num;
+  const shift = 64 + value.den.toString(2).length - size.toString(2).length;
+  const [num, den] = shift >= 0 ? [size << BigInt(shift), value.den] : [size, value.den << BigInt(-shift)];
+  const quotient = num / den;
+  const double = Number(quotient * den === num ? quotient : quotient | 1n) * 2 ** -shift;
+  return value.num < 0n ? -double : double;
 }
 
 /** A whole number (of fen, of days) as a fraction. @throws RangeError when it isn't whole. */

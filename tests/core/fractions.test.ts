@@ -32,6 +32,11 @@ describe('fractions', () => {
     expect(toNumber(fraction(-1n, 3n))).toBe(-1 / 3);
     expect(toNumber(fraction(10n ** 400n + 1n, 10n ** 399n))).toBe(10);
     expect(toNumber(ZERO)).toBe(0);
+    expect(toNumber(fraction(-968278016387241n, 1640409001n))).toBe(-968278016387241 / 1640409001);
+    // Just above the middle of 1 and the next double: what is left over decides.
+    const middle = fraction(2n ** 53n + 1n, 2n ** 53n);
+    expect(toNumber(middle)).toBe(1);
+    expect(toNumber(plus(middle, fraction(1n, 10n ** 40n)))).toBe(1 + 2 ** -52);
     fc.assert(
       fc.property(
         fc.maxSafeInteger(),
