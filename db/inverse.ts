@@ -1,6 +1,15 @@
 import { ruleError } from '#core/errors.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { changesOf, image, presentRow, readChanges, tables, type StoredChange, type TableInfo } from './journal.ts';
+import {
+  changesOf,
+  image,
+  presentRow,
+  readChanges,
+  tables,
+  touchOf,
+  type StoredChange,
+  type TableInfo,
+} from './journal.ts';
 import { all, one, run, type SqlValue } from './rows.ts';
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -92,9 +101,8 @@ function currentImage(db: ReadDb, info: TableInfo, key: readonly SqlValue[]): st
 
 /** The newest entry that changed a row; 0 when none did. */
 function lastEntryOf(db: ReadDb, table: string, key: readonly SqlValue[]): number {
-  const part = `["${table}",${JSON.stringify(key)},`;
   const sql = 'SELECT seq FROM journal WHERE changes_have(changes, json_array(?)) ORDER BY seq DESC LIMIT 1';
-  return one<{ seq: number }>(db, sql, part)?.seq ?? 0;
+  return one<{ seq: number }>(db, sql, touchOf(table, JSON.stringify(key)))?.seq ?? 0;
 }
 
 interface Reference {

@@ -124,9 +124,12 @@ export function pendingDigest(db: ReadDb, without: readonly string[]): string {
   return digest.digest('hex');
 }
 
+/** How an entry's changes name a row that they touch; `key` as `keyOf` writes it. */
+export const touchOf = (table: string, key: string): string => `["${table}",${key},`;
+
 const changesText = (changes: readonly Change[]): string =>
   `[${changes
-    .map(({ table, key, before, after }) => `["${table}",${key},${before ?? 'null'},${after ?? 'null'}]`)
+    .map(({ table, key, before, after }) => `${touchOf(table, key)}${before ?? 'null'},${after ?? 'null'}]`)
     .join(',\n')}]`;
 
 /** Beside what it holds an entry writes anew: the page of each table and index that it touches, and those above. */
@@ -146,10 +149,10 @@ export function appendEntry(db: WriteDb, head: EntryHead, changes: readonly Chan
   const last = chainHead(db);
   const seq = last.seq + 1;
   const packed = packChanges(changesText(changes));
-  db.prepare(
+  run(
+    db,
     `INSERT INTO journal (seq, request_id, at, actor, name, input, today, undoes, changes, change_count, result, prev_hash, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
     seq,
     head.requestId,
     head.at,

@@ -2,26 +2,28 @@ import type Database from 'better-sqlite3';
 import type { ReadDb, WriteDb } from './connection.ts';
 
 export type SqlValue = string | number | bigint | null;
+/** What a statement takes: also bytes, which no image and no row of the contract holds. */
+export type SqlInput = SqlValue | Uint8Array;
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement<SqlValue[], unknown>>>();
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement<SqlInput[], unknown>>>();
 
 /** A prepared statement, kept for the life of the connection. */
-export function prepared(db: ReadDb, sql: string): Database.Statement<SqlValue[], unknown> {
+export function prepared(db: ReadDb, sql: string): Database.Statement<SqlInput[], unknown> {
   let known = statements.get(db);
   if (known === undefined) statements.set(db, (known = new Map()));
   let statement = known.get(sql);
-  if (statement === undefined) known.set(sql, (statement = db.prepare<SqlValue[], unknown>(sql)));
+  if (statement === undefined) known.set(sql, (statement = db.prepare<SqlInput[], unknown>(sql)));
   return statement;
 }
 
-export const all = <Row>(db: ReadDb, sql: string, ...values: SqlValue[]): Row[] =>
+export const all = <Row>(db: ReadDb, sql: string, ...values: SqlInput[]): Row[] =>
   prepared(db, sql).all(...values) as Row[];
 
-export const one = <Row>(db: ReadDb, sql: string, ...values: SqlValue[]): Row | undefined =>
+export const one = <Row>(db: ReadDb, sql: string, ...values: SqlInput[]): Row | undefined =>
   prepared(db, sql).get(...values) as Row | undefined;
 
-export const run = (db: WriteDb, sql: string, ...values: SqlValue[]): number =>
+export const run = (db: WriteDb, sql: string, ...values: SqlInput[]): number =>
   prepared(db, sql).run(...values).changes;
 
 /** Table and columns come from code, never from input. */

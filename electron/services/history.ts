@@ -2,7 +2,7 @@ import type { JournalEntry, RowChange, UndoState } from '#core/contract/history.
 import type { ParsedOf } from '#core/contract/index.ts';
 import { notFound, ruleError } from '#core/errors.ts';
 import { applyInverse } from '#db/inverse.ts';
-import type { StoredChange } from '#db/journal.ts';
+import { touchOf, type StoredChange } from '#db/journal.ts';
 import type { ReadDb } from '#db/open.ts';
 import { all, one, remove, upsert, type SqlValue } from '#db/rows.ts';
 import type { Services } from './context.ts';
@@ -160,10 +160,10 @@ export const history = {
     names: all<{ name: string }>(db, 'SELECT DISTINCT name FROM journal ORDER BY name').map(({ name }) => name),
   }),
   'history.ofRow': ({ db }, { table, key }) => {
-    const [own, party] = [table, PARTY_TOO.has(table) ? 'parties' : table].map((name) => `["${name}",${key},`);
-    const sql = `SELECT ${HEAD} FROM journal WHERE changes_have(changes, json_array(?, ?)) ORDER BY seq DESC LIMIT 500`;
-    return all<Head>(db, sql, own!, party!).flatMap((head) => {
-      const changes = [...new Set([own!, party!])].map((part) => changeOf(db, head.seq, part));
+    const parts = [table, ...(PARTY_TOO.has(table) ? ['parties'] : [])].map((name) => touchOf(name, key));
+    const sql = `SELECT ${HEAD} FROM journal WHERE changes_have(changes, ?) ORDER BY seq DESC LIMIT 500`;
+    return all<Head>(db, sql, JSON.stringify(parts)).flatMap((head) => {
+      const changes = parts.map((part) => changeOf(db, head.seq, part));
       return changes
         .filter((change) => change !== undefined)
         .map((change) => ({ entry: withEffect(db, head), change: rowChange(change) }));

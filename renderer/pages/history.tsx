@@ -10,6 +10,7 @@ import { Page, Section } from '../components/page.tsx';
 import { Answer, FaultLine, TaskProgress } from '../components/states.tsx';
 import { saveFile } from '../files.ts';
 import { useBook } from '../state/book.tsx';
+import { useOpened } from '../state/opened.ts';
 import { countText, momentText } from '../words/figures.ts';
 import { useWords } from '../words/use-words.tsx';
 import { EntryDrawer } from './history/entry-drawer.tsx';
@@ -29,7 +30,7 @@ export default function HistoryPage(): ReactNode {
   const { t, rich, language } = useWords();
   const [wanted, want] = useState<Filter>({});
   const [before, setBefore] = useState<number | null>(null);
-  const [opened, setOpened] = useState<number | null>(null);
+  const [opened, open] = useOpened();
   const filter = given(wanted);
   const asked = useQuery('history.list', {
     ...filter,
@@ -72,7 +73,7 @@ export default function HistoryPage(): ReactNode {
               {entries.length === 0 ? <p className="dim note">{t('history.nothing')}</p> : null}
               <EntryTable
                 entries={entries}
-                onOpen={setOpened}
+                onOpen={(seq) => open(String(seq))}
                 onUndo={canWrite ? (seq) => void undo.run({ seq }) : null}
               />
               {before === null ? null : <Button onClick={() => setBefore(null)}>{t('history.newest')}</Button>}
@@ -83,7 +84,7 @@ export default function HistoryPage(): ReactNode {
           )}
         </Answer>
       </Section>
-      {opened === null ? null : <EntryDrawer seq={opened} onClose={() => setOpened(null)} />}
+      {opened === null ? null : <EntryDrawer seq={Number(opened)} onClose={() => open(null)} />}
     </Page>
   );
 }

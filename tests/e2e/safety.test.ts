@@ -79,8 +79,11 @@ it('history: filters by who, what, words and days, gives the same as CSV, and st
   await page.getByLabel('从').fill('2099-01-01');
   await page.getByLabel('从').blur();
   await page.getByText('没有符合条件的记录').waitFor();
-  await test.visit({ path: `/ledger?id=${event.id}` });
   const { drawer } = layersOf(test);
+  const { entries } = await test.host.call('history.list', { name: 'event.reverse', limit: 1 });
+  await test.visit({ path: `/history?id=${entries[0]!.seq}` });
+  await drawer.getByText(`${entries[0]!.seq} · 冲销流水`).waitFor();
+  await test.visit({ path: `/ledger?id=${event.id}` });
   await drawer.getByText('此行的变更').click();
   await drawer.locator('.row-history li').first().waitFor();
   await picture('row-history');

@@ -6,6 +6,7 @@ import { codeTerm, columnTerm, figureTerm, noteTerm } from '#core/figure-terms.t
 import { newTestBook, type TestBook } from '#tests/helpers/book.ts';
 import { holdsTogether } from '#tests/helpers/explanations.ts';
 import { figureRefs } from '#tests/helpers/figure-refs.ts';
+import { csv, importerOf } from '#tests/helpers/imports.ts';
 
 const asOf = '2026-09-30';
 let book: TestBook;
@@ -59,7 +60,33 @@ describe('every kind of figure', () => {
   });
 });
 
+describe('an index', () => {
+  it('shows its levels in one unit: the terms of its growth are the levels of the table', () => {
+    const ref = figureRefs(book, asOf).find(({ kind }) => kind === 'index_growth')!;
+    const growth = explain(ref);
+    const levels = table(growth, 'index_levels')!.rows.map(({ cells }) => cells[1]);
+    const of = (key: string) => growth.terms!.find((term) => term.key === key)!.value;
+    expect([of('index_start'), of('index_level')]).toEqual(levels);
+  });
+});
+
 describe('what somebody entered', () => {
+  it('says who recorded it also where it came with many others, in an entry that is packed', async () => {
+    const many = newTestBook();
+    const payeeId = many.call('fund.save', { kind: 'direct', name: '直投' }).id;
+    const payerId = many.call('party.save', { name: '出资人', roles: ['investor'] }).id;
+    many.call('event.record', { date: '2025-01-01', kind: 'commitment', payerId, payeeId, amount: 100_000_00 });
+    const lines = Array.from({ length: 60 }, (_, at) => `2025-02-01,contribution,出资人,直投,${at + 1}\n`);
+    const bytes = csv(`日期,类型,付款方,收款方,金额\n${lines.join('')}`);
+    const columns = { date: '日期', kind: '类型', payer: '付款方', payee: '收款方', amount: '金额' };
+    await importerOf(many).run({ kind: 'events', bytes, mapping: { columns } });
+    const entry = many.call('history.list', { limit: 1 }).entries[0]!;
+    const event = many.call('event.list', { limit: 1 }).rows[0]!;
+    const explanation = many.call('figure.explain', { asOf, ref: { kind: 'event', id: event.id } });
+    expect(table(explanation, 'recorded')!.rows.map(({ cells }) => cells[0])).toEqual([`#${entry.seq}`]);
+    many.close();
+  });
+
   it('shows both sides of an event, who recorded it, and what reverses it', () => {
     const [holding] = book.call('holding.list', { asOf }).filter((entry) => entry.targetKind === 'company');
     const { id } = book.call('event.record', {

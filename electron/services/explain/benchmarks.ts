@@ -1,6 +1,6 @@
 import type { ExplainTable, ExplainTerm, Explanation } from '#core/contract/explain.ts';
 import type { BenchmarkFigure, RefOf } from '#core/contract/figures.ts';
-import { dayNumber, fromDayNumber } from '#core/dates.ts';
+import { dayNumber, fromDayNumber, type IsoDate } from '#core/dates.ts';
 import {
   benchmarkDays,
   compare,
@@ -109,6 +109,9 @@ function amountsOf(figure: RateFigure, flows: BenchmarkDays, navs: readonly numb
   );
 }
 
+/** Levels are stored in millionths. */
+export const levelOf = (stored: number): number => stored / 1e6;
+
 const LEVEL_COLUMNS = [
   ['date', 'date'],
   ['paid', 'money'],
@@ -122,7 +125,7 @@ const levelCells = (flows: BenchmarkDays, at: number): readonly (string | number
   flows.contributions[at]!,
   flows.distributions[at]!,
   fromDayNumber(flows.indexDays[at]!),
-  flows.index[at]! / 1e6,
+  levelOf(flows.index[at]!),
 ];
 
 /**
@@ -176,8 +179,21 @@ const rateTable = (context: ExplainContext, flows: BenchmarkDays, amounts: reado
     ),
   );
 
-/** Levels are stored in millionths. */
-const LEVEL_STEPS = 1e6;
+/** Levels of an index, as they are stored, on their days. */
+export const levelTable = (
+  context: ExplainContext,
+  seriesId: string,
+  rows: readonly (readonly [date: IsoDate, stored: number])[],
+): ExplainTable =>
+  tableOf(
+    context,
+    'index_levels',
+    [
+      ['date', 'date'],
+      ['level', 'number'],
+    ],
+    rows.map(([date, stored]) => ({ cells: [date, levelOf(stored)], link: { kind: 'index', id: seriesId } })),
+  );
 
 /** The index on the day, from 100 on the day of the subject's first flow. */
 export function explainIndexGrowth(context: ExplainContext, { index, subject }: RefOf<'index_growth'>): Explanation {
@@ -201,20 +217,7 @@ export function explainIndexGrowth(context: ExplainContext, { index, subject }: 
   return explained(context, {
     ...common,
     value: (100 * now.level) / start,
-    terms: [plainTerm('index_level', now.level, 'number'), plainTerm('index_start', start, 'number')],
-    tables: [
-      tableOf(
-        context,
-        'index_levels',
-        [
-          ['date', 'date'],
-          ['level', 'number'],
-        ],
-        rows.map(([day, level]) => ({
-          cells: [day, level / LEVEL_STEPS],
-          link: { kind: 'index', id: index.seriesId },
-        })),
-      ),
-    ],
+    terms: [plainTerm('index_level', levelOf(now.level), 'number'), plainTerm('index_start', levelOf(start), 'number')],
+    tables: [levelTable(context, index.seriesId, rows)],
   });
 }

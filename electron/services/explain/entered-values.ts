@@ -6,6 +6,7 @@ import { notFound } from '#core/errors.ts';
 import type { Fen } from '#core/money.ts';
 import { all, one } from '#db/rows.ts';
 import { valuationAt } from '../valuation.ts';
+import { levelOf, levelTable } from './benchmarks.ts';
 import { fileTable, recordedTable } from './recorded-tables.ts';
 import { explained, nameOf, plainTerm, tableOf, type ExplainContext } from './tables.ts';
 
@@ -205,9 +206,6 @@ export function explainOwnership(context: ExplainContext, { holdingId }: RefOf<'
   });
 }
 
-/** Levels are stored in millionths. */
-const LEVEL = 1e6;
-
 /** The level in force on a day: the last one published on or before it. */
 export function explainIndexLevel(context: ExplainContext, { seriesId, on }: RefOf<'index_level'>): Explanation {
   const series = one<{ name: string; code: string }>(
@@ -223,7 +221,7 @@ export function explainIndexLevel(context: ExplainContext, { seriesId, on }: Ref
     on,
   );
   const [used] = around;
-  const level = used === undefined ? null : used.level / LEVEL;
+  const level = used === undefined ? null : levelOf(used.level);
   return explained(context, {
     figure: 'index_level',
     params: { subject: series.name, day: used?.date ?? on },
@@ -233,14 +231,10 @@ export function explainIndexLevel(context: ExplainContext, { seriesId, on }: Ref
     formula: 'index_level',
     terms: [plainTerm('index_level', level, 'number')],
     tables: [
-      tableOf(
+      levelTable(
         context,
-        'index_levels',
-        [
-          ['date', 'date'],
-          ['level', 'number'],
-        ],
-        around.map((row) => ({ cells: [row.date, row.level / LEVEL], link: { kind: 'index', id: seriesId } })),
+        seriesId,
+        around.map((row) => [row.date, row.level] as const),
       ),
       recordedTable(context, used === undefined ? [] : [['index_values', [seriesId, used.date]]]),
     ],

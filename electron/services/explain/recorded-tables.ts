@@ -1,4 +1,5 @@
 import type { ExplainTable } from '#core/contract/explain.ts';
+import { touchOf } from '#db/journal.ts';
 import { all } from '#db/rows.ts';
 import { tableOf, type ExplainContext, type Row } from './tables.ts';
 
@@ -10,11 +11,11 @@ export function recordedTable(
   context: ExplainContext,
   rows: readonly (readonly [table: string, key: readonly (string | number)[]])[],
 ): ExplainTable {
-  const touched = rows.map(([table, key]) => `["${table}",${JSON.stringify(key)},`);
+  const touched = rows.map(([table, key]) => touchOf(table, JSON.stringify(key)));
   const entries = all<{ seq: number; at: string; actor: string; name: string; note: string | null }>(
     context.db,
     `SELECT seq, at, actor, name, (SELECT note FROM entry_notes n WHERE n.seq = journal.seq) AS note FROM journal
-     WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(journal.changes, value) > 0) ORDER BY seq DESC LIMIT ${MOST_ENTRIES}`,
+     WHERE changes_have(changes, ?) ORDER BY seq DESC LIMIT ${MOST_ENTRIES}`,
     JSON.stringify(touched),
   );
   return tableOf(

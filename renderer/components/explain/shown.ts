@@ -140,28 +140,11 @@ export const partsOf = (
 
 const twoOf = (
   figure: string,
-  [first, second]: readonly [Named, Named],
+  parts: readonly [Named, Named],
   value: number | null,
   units: { readonly of: ExplainUnit; readonly value: ExplainUnit },
   asOf: IsoDate,
-): Explanation => ({
-  ...common(asOf),
-  figure,
-  value,
-  unit: units.value,
-  reason: value === null ? 'no_base' : null,
-  formula: 'shown',
-  tables: [
-    {
-      title: 'shown',
-      columns: [
-        { key: 'name', type: 'text' },
-        { key: 'value', type: CELLS[units.of] },
-      ],
-      rows: [first, second].map((part) => ({ cells: [part.name, part.value], link: null })),
-    },
-  ],
-});
+): Explanation => ({ ...partsOf(parts, value, units.of, asOf), figure, unit: units.value });
 
 /** One figure of the page over another; `value` as the page shows it. */
 export const ratioOf = (
